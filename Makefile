@@ -1,0 +1,52 @@
+# make report   the report in _site/; DATA=file.hdf5 KEY=dataset GALAXY=27 DOWNSAMPLE=4 OUTPUT=folder
+#               ENGINE=quarto or pandoc (chosen by itself if not said)
+# make test     style checks and tests
+# make bench    how fast it is
+# make clean    removes the report, the cache and the environment
+
+DATA =
+KEY = images_spirals
+GALAXY = 27
+DOWNSAMPLE = 4
+ENGINE =
+OUTPUT = _site
+
+# `key=` as the command line of the report writes it
+ifeq ($(origin key),command line)
+KEY = $(key)
+endif
+
+PYTHON = python3
+BIN = .venv/bin
+INSTALLED = .venv/.installed
+RUN = $(BIN)/python -m
+
+quote = '$(subst ','\'',$(1))'
+option = $(if $(2),--$(1) $(call quote,$(2)))
+
+.DEFAULT_GOAL := report
+.PHONY: report test bench clean
+
+report: $(INSTALLED)
+	@$(RUN) report.render $(call option,data,$(DATA)) $(call option,key,$(KEY)) \
+	    $(call option,galaxy,$(GALAXY)) $(call option,downsample,$(DOWNSAMPLE)) \
+	    $(call option,engine,$(ENGINE)) $(call option,output,$(OUTPUT))
+
+test: $(INSTALLED)
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) pytest
+
+bench: $(INSTALLED)
+	@$(RUN) analysis bench $(call option,data,$(DATA))
+
+$(INSTALLED): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo 'error: Python 3.11 or newer is needed; PYTHON=/path/to/python3 names one' >&2; exit 2; }
+	@echo 'Installing the pinned packages into .venv (minutes the first time) ...'
+	@$(PYTHON) -m venv .venv
+	@$(RUN) pip install --disable-pip-version-check -r requirements.lock
+	@touch $@
+
+clean:
+	rm -rf .venv .cache _site
