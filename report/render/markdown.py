@@ -1,0 +1,32 @@
+"""An executed notebook as Pandoc's Markdown."""
+
+from nbformat import NotebookNode
+
+FOLDED = """<details class="code-fold">
+<summary>Code</summary>
+
+```python
+{source}
+```
+
+</details>"""
+
+
+def markdown(notebook: NotebookNode, code: bool) -> str:
+    """The document's text and what its cells display, with the code folded away or left out."""
+    return "\n\n".join(part for cell in notebook.cells for part in _parts(cell, code)) + "\n"
+
+
+def _parts(cell: NotebookNode, code: bool) -> list[str]:
+    if cell.cell_type != "code":
+        return [cell.source]
+    options = cell.metadata.options
+    if options.get("include") == "false":
+        return []
+    shown = code and options.get("echo") != "false"
+    outputs = [
+        output.data["text/markdown"]
+        for output in cell.outputs
+        if "text/markdown" in output.get("data", {})
+    ]
+    return [FOLDED.format(source=cell.source)] * shown + outputs

@@ -1,0 +1,90 @@
+"""A Quarto document as an executed notebook, without Quarto."""
+
+import re
+from pathlib import Path
+from threading import Timer
+from typing import Any
+
+import jupytext
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
+from papermill.translators import translate_parameters
+
+from report.render.errors import RenderError
+
+INCLUDE = re.compile(r"^\{\{< include (\S+) >\}\}$", re.MULTILINE)
+OPTION = re.compile(r"^#\| *([\w-]+): *(.*)\n?", re.MULTILINE)
+PATIENCE = 3.0  # seconds that a cell may take in silence
+
+
+def read(document: Path, parameters: dict[str, Any]) -> NotebookNode:
+    """The document with its parts, as a notebook whose parameters are set."""
+    notebook = jupytext.reads(_with_parts(document), fmt="Rmd")
+    notebook.metadata.kernelspec = {
+        "name": "python3",
+        "display_name": "Python 3",
+        "language": "python",
+    }
+    for cell in [cell for cell in notebook.cells if cell.cell_type == "code"]:
+        cell.metadata.options = dict(OPTION.findall(cell.source))
+        cell.source = OPTION.sub("", cell.source).strip()
+    _inject(notebook, parameters)
+    return notebook
+
+
+def _with_parts(document: Path) -> str:
+    """The text of a document, its includes put in their places."""
+
+    def part(match: re.Match[str]) -> str:
+        return _with_parts(document.parent / match[1])
+
+    return INCLUDE.sub(part, document.read_text(encoding="utf-8"))
+
+
+def _inject(notebook: NotebookNode, parameters: dict[str, Any]) -> None:
+    """Put a cell of assignments after the one tagged ``parameters``."""
+    for index, cell in enumerate(notebook.cells):
+        if "parameters" in cell.metadata.get("options", {}).get("tags", ""):
+            assignments = translate_parameters("python3", "python", parameters, "Parameters")
+            notebook.cells.insert(index + 1, new_code_cell(assignments, metadata=cell.metadata))
+            return
+
+
+def execute(notebook: NotebookNode, folder: Path) -> None:
+    """Run every cell in `folder`, naming those that take long.
+
+    Raises
+    ------
+    RenderError
+        If a cell fails, with the message of its exception.
+    """
+    waiting: list[Timer] = []
+    total = len(notebook.cells)
+
+    def started(cell: NotebookNode, cell_index: int) -> None:
+        message = f"  cell {cell_index + 1} of {total}: {cell.source.splitlines()[-1]}"
+        waiting.append(Timer(PATIENCE, print, [message], {"flush": True}))
+        waiting[-1].start()
+
+    def finished(**_: Any) -> None:
+        waiting.pop().cancel()
+
+    client = NotebookClient(
+        notebook,
+        timeout=None,
+        resources={"metadata": {"path": str(folder)}},
+        extra_arguments=["--log-level=ERROR"],
+        on_cell_execute=started,
+        on_cell_executed=finished,
+    )
+    try:
+        client.execute()
+    except CellExecutionError as error:
+        raise RenderError(f"a cell failed: {error.ename}: {error.evalue}") from error
+    except DeadKernelError as error:
+        raise RenderError("the Python process that runs the cells has died") from error
+    finally:
+        for timer in waiting:
+            timer.cancel()

@@ -1,0 +1,54 @@
+"""The folder a report is rendered in, and the way its files come out of it."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from report.render.errors import UsageError
+
+SOURCES = ("report", "templates", "_quarto.yml")
+NOT_SOURCES = shutil.ignore_patterns("__pycache__", "figures", "results.json", "*_files")
+
+
+@contextmanager
+def copy_of_sources(repository: Path) -> Iterator[Path]:
+    """Give a temporary copy of all that is rendered, so that no two renders meet."""
+    with tempfile.TemporaryDirectory(prefix="report-") as name:
+        folder = Path(name)
+        for source in SOURCES:
+            if (repository / source).is_dir():
+                shutil.copytree(repository / source, folder / source, ignore=NOT_SOURCES)
+            else:
+                shutil.copy(repository / source, folder / source)
+        yield folder
+
+
+def require_writable(output: Path) -> None:
+    """Find out, by doing it, whether files can be put into a folder that may not exist yet."""
+    existing = next(path for path in (output, *output.parents) if path.exists())
+    try:
+        with tempfile.TemporaryDirectory(prefix=".report-", dir=existing):
+            pass
+    except OSError as error:
+        raise UsageError(
+            f"cannot write into the output folder {output}: {error.strerror}; "
+            "name another one with OUTPUT="
+        ) from error
+
+
+def publish(files: Iterable[Path], output: Path) -> None:
+    """Put finished files into the output folder, each whole, all of them at the very end."""
+    output.mkdir(parents=True, exist_ok=True)
+    staged = []
+    try:
+        for file in files:
+            staged.append(output / f".{file.name}.{os.getpid()}")
+            shutil.copyfile(file, staged[-1])
+        for temporary, file in zip(staged, files, strict=True):
+            temporary.replace(output / file.name)
+    finally:
+        for temporary in staged:
+            temporary.unlink(missing_ok=True)
