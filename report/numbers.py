@@ -33,7 +33,7 @@ def integer(value: float) -> str:
 
 
 def scientific(value: float, digits: int = 2) -> str:
-    """As mantissa and power of ten: ``$3.6\\times10^{-3}$``."""
+    r"""As mantissa and power of ten: ``$3.6\times10^{-3}$``."""
     mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
     return f"${mantissa}\\times10^{{{int(exponent)}}}$"
 

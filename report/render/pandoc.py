@@ -34,7 +34,7 @@ def render(project: Path, parameters: dict[str, Any]) -> list[Path]:
     -------
     The three files of a finished report.
     """
-    folder = project / "report"
+    folder = project.resolve() / "report"
     print("Running the report's cells ...", flush=True)
     notebook = read(folder / "report.qmd", parameters)
     execute(notebook, project)

@@ -2,12 +2,9 @@
 
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from report.render.errors import RenderError
 from report.render.process import run
