@@ -59,7 +59,7 @@ class Cells:
 def _saved(figure: Figure, name: str) -> str:
     """Save images as pixels and curves as vectors; the path as the document sees it."""
     images = any(axes.images for axes in figure.axes)
-    path = Path("figures") / f"{name}.{'png' if images else 'svg'}"
+    path = Path("drawn") / f"{name}.{'png' if images else 'svg'}"
     (DOCUMENT / path).parent.mkdir(exist_ok=True)
     figure.savefig(DOCUMENT / path, dpi=RESOLUTION, metadata=None if images else {"Date": None})
     return path.as_posix()

@@ -4,10 +4,16 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
+from report.render import pandoc, quarto
 from report.render.errors import UsageError
 from report.render.process import run
+
+Engine = Callable[[Path, dict[str, Any]], list[Path]]
 
 OLDEST = (1, 7)
 NEWEST = "1.9.38"  # what is installed where there is none
@@ -15,18 +21,18 @@ PATIENCE = 180  # seconds for the download
 REMEMBERED = Path(sys.prefix) / f".no-quarto-{NEWEST}"
 
 
-def find(wanted: str | None) -> Path | None:
-    """The Quarto program to render with, or None for Pandoc and Typst.
+def choose(wanted: str | None) -> Engine:
+    """The function that renders a project with given parameters to a report's files.
 
     Parameters
     ----------
     wanted : "quarto", "pandoc", or None for the best there is
     """
     if wanted == "pandoc":
-        return None
-    quarto = installed() or (_install() and installed())
-    if quarto:
-        return quarto
+        return pandoc.render
+    program = installed() or (_install() and installed())
+    if program:
+        return partial(quarto.render, program)
     if wanted == "quarto":
         raise UsageError(
             f"ENGINE=quarto needs Quarto {OLDEST[0]}.{OLDEST[1]} or newer on the PATH; "
@@ -36,7 +42,7 @@ def find(wanted: str | None) -> Path | None:
         "Quarto could not be installed: the same sources are rendered with Pandoc and Typst.",
         flush=True,
     )
-    return None
+    return pandoc.render
 
 
 def installed() -> Path | None:

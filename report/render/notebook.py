@@ -1,7 +1,11 @@
 """A Quarto document as an executed notebook, without Quarto."""
 
+import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
+from subprocess import DEVNULL
 from threading import Timer
 from typing import Any
 
@@ -75,12 +79,12 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
         notebook,
         timeout=None,
         resources={"metadata": {"path": str(folder)}},
-        extra_arguments=["--log-level=ERROR"],
+        shutdown_kernel="immediate",
         on_cell_execute=started,
         on_cell_executed=finished,
     )
     try:
-        client.execute()
+        _run(client)
     except CellExecutionError as error:
         raise RenderError(f"a cell failed: {error.ename}: {error.evalue}") from error
     except DeadKernelError as error:
@@ -88,3 +92,17 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
     finally:
         for timer in waiting:
             timer.cancel()
+
+
+def _run(client: NotebookClient) -> None:
+    """Run the cells in a thread, where nbclient leaves this program's signal handlers alone."""
+    loop = asyncio.new_event_loop()
+    # What the kernel's process says on stderr is chatter; the errors of cells come back.
+    task = loop.create_task(client.async_execute(stderr=DEVNULL))
+    with closing(loop), ThreadPoolExecutor(1) as thread:
+        running = thread.submit(loop.run_until_complete, task)
+        try:
+            running.result()
+        except (KeyboardInterrupt, SystemExit):
+            loop.call_soon_threadsafe(task.cancel)
+            raise

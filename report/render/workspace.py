@@ -6,11 +6,21 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+from report.render.engine import Engine
 from report.render.errors import UsageError
 
 SOURCES = ("report", "templates", "_quarto.yml")
-NOT_SOURCES = shutil.ignore_patterns("__pycache__", "figures", "results.json", "*_files")
+NOT_SOURCES = shutil.ignore_patterns("__pycache__", "drawn", "results.json", "*_files")
+
+
+def render(engine: Engine, sources: Path, parameters: dict[str, Any], output: Path) -> None:
+    """Render a copy of the sources and put the finished files into the output folder."""
+    with copy_of_sources(sources) as project:
+        files = engine(project, parameters)
+        publish(files, output)
+    print(*(output / file.name for file in files), sep="\n")
 
 
 @contextmanager
