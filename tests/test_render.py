@@ -22,7 +22,8 @@ def document(repository, tmp_path_factory):
     folder = tmp_path_factory.mktemp("document")
     shutil.copytree(repository / "tests" / "document", folder, dirs_exist_ok=True)
     shutil.copy(repository / "_quarto.yml", folder)
-    for name in ("page.html", "page.typ", "report.css"):
+    (folder / "report" / "render").mkdir()
+    for name in ("page.html", "page.typ", "report.css", "render/collect.py"):
         shutil.copy(repository / "report" / name, folder / "report" / name)
     return folder
 
