@@ -40,7 +40,7 @@ test: $(INSTALLED)
 bench: $(INSTALLED)
 	@$(RUN) analysis bench $(call option,data,$(DATA))
 
-$(INSTALLED): requirements.lock
+$(INSTALLED): requirements.lock requirements.cuda.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	    { echo 'error: Python 3.11 or newer is needed; PYTHON=/path/to/python3 names one' >&2; exit 2; }
 	@echo 'Installing the pinned packages into .venv (minutes the first time) ...'
