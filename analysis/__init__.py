@@ -1,0 +1,1 @@
+"""Low-rank views of galaxy images: the computations, without the document."""

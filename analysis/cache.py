@@ -1,0 +1,140 @@
+"""Results kept on disk by content: what went in, and the code that made them.
+
+A result is found again only for the same inputs, the same source of the computing module and of
+every module of this package that it imports, and the same versions of the libraries that
+compute. Each entry carries the SHA-256 of its own bytes, so that a damaged one is noticed and
+computed anew, and is put in place by an atomic rename, so that two runs at once do no harm.
+"""
+
+import ast
+import hashlib
+import os
+import pickle
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from functools import cache
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+PACKAGE = __name__.partition(".")[0]
+FOLDER = Path(__file__).resolve().parents[1] / ".cache"
+LIBRARIES = ("numpy", "scipy", "PyWavelets", "scikit-image", "photutils", "torch")
+
+
+class DamagedEntry(Exception):
+    """A cache entry whose bytes are not those that were written."""
+
+
+def cached(compute: Callable[..., Any], *inputs: Any, **unkeyed: Any) -> Any:
+    """``compute(*inputs, **unkeyed)``, from the cache if it is there and whole.
+
+    Parameters
+    ----------
+    compute : function of a module of this package
+    *inputs : arrays, paths, numbers, strings, dataclasses of them, or sequences of those
+    **unkeyed : what does not change the result, such as a function that reports progress
+    """
+    entry = FOLDER / f"{compute.__name__}-{_key(compute, inputs)}.pickle"
+    try:
+        return pickle.loads(_read(entry))
+    except (FileNotFoundError, DamagedEntry):
+        result = compute(*inputs, **unkeyed)
+        _write(entry, pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL))
+        return result
+
+
+def _read(entry: Path) -> bytes:
+    """The payload of an entry, whose first 32 bytes are its SHA-256."""
+    content = entry.read_bytes()
+    digest, payload = content[:32], content[32:]
+    if hashlib.sha256(payload).digest() != digest:
+        raise DamagedEntry(entry)
+    return payload
+
+
+def _write(entry: Path, payload: bytes) -> None:
+    entry.parent.mkdir(exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=entry.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(hashlib.sha256(payload).digest())
+            file.write(payload)
+        Path(name).replace(entry)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _key(compute: Callable[..., Any], inputs: tuple[Any, ...]) -> str:
+    digest = hashlib.sha256(_environment())
+    digest.update(f"{compute.__module__}.{compute.__qualname__}".encode())
+    digest.update(source_digest(compute.__module__).encode())
+    for part in _parts(inputs):
+        digest.update(part)
+    return digest.hexdigest()[:24]
+
+
+@cache
+def _environment() -> bytes:
+    return repr([(library, version(library)) for library in LIBRARIES]).encode()
+
+
+def _parts(value: Any) -> Iterator[bytes]:
+    """Bytes that tell a value from every other of the kinds that are cached by."""
+    if isinstance(value, np.ndarray):
+        yield f"array {value.dtype} {value.shape}".encode()
+        yield np.ascontiguousarray(value).tobytes()
+    elif is_dataclass(value):
+        yield type(value).__qualname__.encode()
+        for field in fields(value):
+            yield field.name.encode()
+            yield from _parts(getattr(value, field.name))
+    elif isinstance(value, tuple | list):
+        yield f"sequence {len(value)}".encode()
+        for item in value:
+            yield from _parts(item)
+    elif value is None or isinstance(value, str | int | float | np.generic | Path):
+        yield f"{type(value).__name__} {value!r};".encode()
+    else:
+        raise TypeError(f"cannot cache by a {type(value).__name__}")
+
+
+@cache
+def source_digest(module: str) -> str:
+    """SHA-256 over the source of a module and of all modules of this package that it imports."""
+    digest = hashlib.sha256()
+    for name in sorted(_imported(module, set())):
+        digest.update(name.encode())
+        digest.update(_source(name).read_bytes())
+    return digest.hexdigest()
+
+
+def _imported(module: str, seen: set[str]) -> set[str]:
+    if module in seen:
+        return seen
+    seen.add(module)
+    for node in ast.walk(ast.parse(_source(module).read_bytes())):
+        if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            candidates = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        elif isinstance(node, ast.Import):
+            candidates = [alias.name for alias in node.names]
+        else:
+            continue
+        for name in candidates:
+            if name.partition(".")[0] == PACKAGE and _source(name):
+                _imported(name, seen)
+    return seen
+
+
+@cache
+def _source(module: str) -> Path | None:
+    """Path of a module's source, None for a name that is no module."""
+    try:
+        spec = find_spec(module)
+    except ModuleNotFoundError:
+        return None
+    return Path(spec.origin) if spec and spec.origin else None

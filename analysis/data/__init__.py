@@ -1,0 +1,1 @@
+"""The images: where they come from, whether they are usable, greyscale and down-sampled."""

@@ -1,0 +1,91 @@
+"""Figures of part 5."""
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from analysis.figures.grid import SCALE, add_scale, name_column, name_row, picture_grid, show_grey
+from analysis.figures.style import BLUE, GREEN, INK, ORANGE, PALE, WIDTH, style
+from analysis.results.autoencoder import AutoencoderResult, Gallery, Latent
+
+
+@style()
+def losses(result: AutoencoderResult) -> Figure:
+    """Training and held-out error against epoch, for our recipe and the lecture's."""
+    figure = Figure(figsize=(WIDTH, 3.0))
+    axes = figure.subplots(1, 2, sharey=True)
+    panels = (("our recipe", result.runs[0]), ("the lecture's recipe", result.lecture))
+    for axis, (name, run) in zip(axes, panels, strict=True):
+        epochs = np.arange(1, len(run.training_loss) + 1)
+        axis.semilogy(epochs, run.training_loss, color=PALE, label="training, augmented")
+        axis.semilogy(run.validation_epochs, run.validation_loss, color=BLUE, label="test galaxies")
+        axis.axhline(run.svd_test_mse, color=ORANGE, linestyle="--", label="SVD, test galaxies")
+        axis.set(title=f"{name}, d = {run.latent_dim}", xlabel="epoch")
+    axes[0].set_ylabel("mean squared error")
+    axes[1].legend()
+    return figure
+
+
+@style()
+def gallery(rows: Gallery) -> Figure:
+    """Test galaxies, as they are and as autoencoder and SVD rebuild them, on one scale."""
+    figure, axes = picture_grid(3, len(rows.original), scale=SCALE)
+    named = (("original", rows.original), ("CAE", rows.autoencoder), ("SVD", rows.svd))
+    for row, (name, pictures) in enumerate(named):
+        for axis, picture in zip(axes[row], pictures, strict=True):
+            image = show_grey(axis, picture, top=1)
+        name_row(axes[row, 0], name)
+    for column, axis in enumerate(axes[0]):
+        name_column(axis, f"galaxy {column}")
+    add_scale(figure, image, axes.flat, "pixel value")
+    return figure
+
+
+@style()
+def latent_histograms(result: AutoencoderResult) -> Figure:
+    """How the galaxies' latents are distributed, and where zero lies among them."""
+    figure = Figure(figsize=(WIDTH, 2.1))
+    axes = figure.subplots(1, len(result.latents), sharey=True)
+    for axis, latent, values in zip(axes, result.latents, result.codes.T, strict=True):
+        axis.hist(values, bins="auto", color=BLUE, edgecolor="white", linewidth=0.4)
+        axis.axvline(0, color=INK, linewidth=1)
+        axis.axvline(latent.median, color=ORANGE, linestyle="--", linewidth=1)
+        axis.set_xlabel(f"latent {latent.index}")
+    axes[0].set_ylabel("galaxies")
+    return figure
+
+
+@style()
+def traversals(latents: tuple[Latent, ...]) -> Figure:
+    """Decoder images for one latent at a time, the others at zero."""
+    figure, axes = picture_grid(len(latents), len(latents[0].values), row_titles=1, scale=SCALE)
+    for row, latent in enumerate(latents):
+        for axis, value, picture in zip(axes[row], latent.values, latent.pictures, strict=True):
+            image = show_grey(axis, picture, top=1)
+            name_column(axis, f"{value:.1f}")
+        name_row(axes[row, 0], f"latent {latent.index}")
+    add_scale(figure, image, axes.flat, "pixel value")
+    return figure
+
+
+@style()
+def errors_by_dimension(result: AutoencoderResult) -> Figure:
+    """Held-out error of autoencoder and SVD for each number of dimensions."""
+    figure = Figure(figsize=(WIDTH, 2.8))
+    axis = figure.subplots()
+    dimensions = [run.latent_dim for run in result.runs]
+    axis.loglog(dimensions, [run.test_mse for run in result.runs], "o-", color=BLUE, label="CAE")
+    axis.loglog(
+        dimensions, [run.svd_test_mse for run in result.runs], "s--", color=ORANGE, label="SVD"
+    )
+    axis.loglog(
+        result.lecture.latent_dim,
+        result.lecture.test_mse,
+        "^",
+        color=GREEN,
+        label="CAE, the lecture's recipe",
+    )
+    axis.set_xticks(dimensions, [str(d) for d in dimensions], minor=False)
+    axis.minorticks_off()
+    axis.set(xlabel="latent dimensions or rank", ylabel="mean squared error\non test galaxies")
+    axis.legend()
+    return figure

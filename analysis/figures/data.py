@@ -1,0 +1,31 @@
+"""Figures of part 1."""
+
+from matplotlib.figure import Figure
+
+from analysis.figures.grid import name_column, name_row, picture_grid, show_grey
+from analysis.figures.style import style
+from analysis.results.data import DataResult
+
+
+@style()
+def galaxies(data: DataResult) -> Figure:
+    """Some galaxies in colour and in each band."""
+    figure, axes = picture_grid(1 + len(data.bands.names), len(data.shown))
+    for column, (index, image) in enumerate(zip(data.shown, data.colour, strict=True)):
+        name_column(axes[0, column], f"galaxy {index}")
+        axes[0, column].imshow(image)
+        for row in range(len(data.bands.names)):
+            show_grey(axes[row + 1, column], image[..., row], top=1)
+    for row, name in enumerate(("colour", *data.bands.names)):
+        name_row(axes[row, 0], name)
+    return figure
+
+
+@style()
+def down_sampled(data: DataResult) -> Figure:
+    """The chosen galaxy in grey, averaged over blocks of several sizes."""
+    figure, axes = picture_grid(1, len(data.factors), titles=2)
+    for axis, factor in zip(axes[0], data.factors, strict=True):
+        show_grey(axis, factor.picture)
+        name_column(axis, f"p = {factor.p}\n{factor.side} x {factor.side}")
+    return figure

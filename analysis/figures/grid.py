@@ -1,0 +1,102 @@
+"""Grids of small pictures, aligned, with their names at the margins and one scale where shared."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.image import AxesImage
+
+from analysis.figures.style import DIVERGING_MAP, GREY_MAP, INK, WIDTH
+
+# Inches.
+LABEL, GAP, LINE, SCALE, BAR = 0.24, 0.05, 0.17, 0.75, 0.09
+
+
+def picture_grid(
+    rows: int,
+    columns: int,
+    width: float = WIDTH,
+    titles: int = 1,
+    row_titles: int = 0,
+    scale: float = 0.0,
+) -> tuple[Figure, np.ndarray]:
+    """A figure of rows x columns square panels without ticks, placed exactly.
+
+    Parameters
+    ----------
+    width : inches
+    titles, row_titles : lines of title above the first row, and above each further one
+    scale : inches left free at the right for `add_scale`
+
+    Returns
+    -------
+    figure, array of axes of shape (rows, columns)
+    """
+    side = (width - LABEL - scale - (columns - 1) * GAP) / columns
+    above = [LINE * lines + GAP for lines in (titles, *[row_titles] * (rows - 1))]
+    height = rows * side + sum(above) + GAP
+    figure = Figure(figsize=(width, height), layout="none")
+    axes = np.empty((rows, columns), object)
+    for row in range(rows):
+        bottom = height - sum(above[: row + 1]) - (row + 1) * side
+        for column in range(columns):
+            left = LABEL + column * (side + GAP)
+            box = (left / width, bottom / height, side / width, side / height)
+            axes[row, column] = _panel(figure, box)
+    return figure, axes
+
+
+def _panel(figure: Figure, box: tuple[float, float, float, float]) -> Axes:
+    axis = figure.add_axes(box)
+    axis.set(xticks=[], yticks=[])
+    axis.grid(False)
+    for spine in axis.spines.values():
+        spine.set_visible(False)
+    return axis
+
+
+def show_grey(axis: Axes, image: np.ndarray, top: float = 255) -> AxesImage:
+    """An image of shape (side, side) in grey from 0 to top, the same scale wherever it is used."""
+    return axis.imshow(image, cmap=GREY_MAP, vmin=0, vmax=top)
+
+
+def show_signed(axis: Axes, image: np.ndarray, reach: float) -> AxesImage:
+    """An image of shape (side, side) with signs: blue below zero, red above, white at zero."""
+    return axis.imshow(image, cmap=DIVERGING_MAP, vmin=-reach, vmax=reach)
+
+
+def reach(images: Sequence[np.ndarray], percentile: float = 99.5) -> float:
+    """A symmetric range for images with signs, which a few stars must not stretch."""
+    values = np.concatenate([np.ravel(image) for image in images])
+    return float(np.percentile(np.abs(values), percentile)) or 1.0
+
+
+def middle(image: np.ndarray) -> np.ndarray:
+    """The middle half of an image along each side, shape (side / 2, side / 2)."""
+    side = len(image)
+    part = slice(side // 4, 3 * side // 4)
+    return image[part, part]
+
+
+def name_row(axis: Axes, name: str) -> None:
+    """Write a row's name along its first panel."""
+    axis.set_ylabel(name, color=INK)
+
+
+def name_column(axis: Axes, name: str) -> None:
+    """Write a column's name above its first panel."""
+    axis.set_title(name, color=INK, pad=3)
+
+
+def add_scale(figure: Figure, image: AxesImage, axes: Sequence[Axes], label: str) -> None:
+    """A colour bar as high as the panels that share the scale, to their right."""
+    boxes = [axis.get_position() for axis in axes]
+    width = figure.get_figwidth()
+    left = max(box.x1 for box in boxes) + 1.5 * GAP / width
+    bottom, top = min(box.y0 for box in boxes), max(box.y1 for box in boxes)
+    bar = figure.colorbar(
+        image, cax=figure.add_axes((left, bottom, BAR / width, top - bottom)), label=label
+    )
+    bar.ax.grid(False)
+    bar.outline.set_visible(False)

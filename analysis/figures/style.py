@@ -1,0 +1,56 @@
+"""One look for all figures: sizes, fonts, and colours that a colour-blind reader can tell apart."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import matplotlib
+from matplotlib.axis import Axis
+from matplotlib.ticker import FuncFormatter, LogLocator
+
+# Okabe & Ito (2008), "Color universal design": distinct for all common kinds of colour vision.
+BLUE, ORANGE, GREEN, PURPLE, SKY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9"
+INK, PALE = "#222222", "#BBBBBB"
+GREY_MAP, DIVERGING_MAP = "gray", "RdBu_r"
+
+WIDTH = 6.4
+RC = {
+    "figure.constrained_layout.use": True,
+    "figure.constrained_layout.h_pad": 0.03,
+    "figure.constrained_layout.w_pad": 0.03,
+    "figure.facecolor": "white",
+    "font.family": "DejaVu Sans",
+    "font.size": 9,
+    "axes.titlesize": 9,
+    "axes.labelsize": 9,
+    "xtick.labelsize": 8,
+    "ytick.labelsize": 8,
+    "legend.fontsize": 8,
+    "legend.frameon": False,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": INK,
+    "axes.grid": True,
+    "grid.color": "#E6E6E6",
+    "axes.axisbelow": True,
+    "lines.linewidth": 1.5,
+    "lines.markersize": 4,
+    "image.cmap": GREY_MAP,
+    "image.interpolation": "nearest",
+    "savefig.dpi": 250,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "low-rank galaxies",
+}
+
+
+@contextmanager
+def style() -> Iterator[None]:
+    """Draw in this look: ``with style(): ...``, also usable as a decorator."""
+    with matplotlib.rc_context(RC):
+        yield
+
+
+def plain_ticks(axis: Axis) -> None:
+    """Label a logarithmic axis with plain numbers, at 1, 2 and 5 times the powers of ten."""
+    axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    axis.set_minor_formatter(FuncFormatter(lambda *_: ""))

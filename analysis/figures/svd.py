@@ -1,0 +1,74 @@
+"""Figures of the first half of part 3."""
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from analysis.figures.comparison import compare
+from analysis.figures.style import BLUE, GREEN, INK, ORANGE, PALE, WIDTH, plain_ticks, style
+from analysis.results.hard_threshold import HardThresholdResult
+from analysis.results.svd import SVDResult
+from analysis.results.wavelet import WaveletResult
+
+
+@style()
+def truncations(image: np.ndarray, svd: SVDResult, wavelet: WaveletResult, step: int) -> Figure:
+    """An image as wavelets and SVD rebuild it at 1/4 (step 0) or 1/16 (step 1)."""
+    level, rank, equal = wavelet.levels[step], svd.ranks[step], svd.equal_storage[step]
+    part = round(1 / level.fraction)
+    reconstructions = [
+        (f"{wavelet.wavelet}\n1/{part} of numbers", level.picture),
+        (f"SVD, r = {equal.rank}\n1/{part} of numbers", equal.picture),
+        (f"SVD, r = {rank.rank}\n1/{part} of values", rank.picture),
+    ]
+    return compare(image, reconstructions, lines=2, width=WIDTH)
+
+
+@style()
+def singular_values(svd: SVDResult, hard_threshold: HardThresholdResult) -> Figure:
+    """Singular values against rank, both axes logarithmic, with truncations and thresholds."""
+    figure = Figure(figsize=(WIDTH, 3.4))
+    axis = figure.subplots()
+    ranks = np.arange(1, len(svd.singular_values) + 1)
+    axis.loglog(ranks, svd.singular_values, color=INK)
+    for rank in svd.ranks:
+        axis.axvline(rank.rank, color=PALE, linewidth=1)
+        axis.text(
+            rank.rank, svd.singular_values[0], f" r = {rank.rank}", color=INK, va="top", size=8
+        )
+    rules = (
+        ("unknown noise", hard_threshold.unknown_noise, BLUE, "--"),
+        ("known noise", hard_threshold.known_noise, ORANGE, "-."),
+    )
+    for name, rule, colour, line in rules:
+        axis.axhline(
+            rule.threshold,
+            color=colour,
+            linestyle=line,
+            label=f"threshold, {name}: {rule.kept} kept",
+        )
+    plain_ticks(axis.xaxis)
+    axis.set(xlabel="rank", ylabel="singular value")
+    axis.legend(loc="lower left")
+    return figure
+
+
+@style()
+def rate_distortion(svd: SVDResult, wavelet: WaveletResult) -> Figure:
+    """Relative error against stored numbers for the truncations and approximations shown."""
+    figure = Figure(figsize=(WIDTH, 3.0))
+    axis = figure.subplots()
+    ranks = sorted((*svd.ranks, *svd.equal_storage), key=lambda rank: rank.rank)
+    curves = (
+        ("SVD", ranks, BLUE, "o-"),
+        (wavelet.wavelet, wavelet.levels, ORANGE, "s--"),
+        (wavelet.compared, wavelet.compared_levels, GREEN, "^:"),
+    )
+    for name, items, colour, marker in curves:
+        numbers = [item.stored_numbers for item in items]
+        axis.loglog(
+            numbers, [item.relative_error for item in items], marker, color=colour, label=name
+        )
+    plain_ticks(axis.xaxis)
+    axis.set(xlabel="stored numbers", ylabel="relative error")
+    axis.legend()
+    return figure

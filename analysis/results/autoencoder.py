@@ -1,0 +1,238 @@
+"""Part 5: the convolutional autoencoder beside the linear basis, on the same test galaxies."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.stats import wilcoxon
+
+from analysis.autoencoder.recipe import LECTURE, TUNED, Recipe
+from analysis.autoencoder.training import Trained, train
+from analysis.basis import fit_basis, mean_squared_error
+from analysis.cache import cached
+from analysis.sharpness import fine_power
+from analysis.split import DIMENSIONS, TEST, split
+
+LATENTS = 4
+SEED = 0
+SHOWN_GALAXIES = 5
+TRAVERSAL_STEPS = 7
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Run:
+    """One training, against the centred SVD of as many dimensions.
+
+    Attributes
+    ----------
+    latent_dim, recipe, seed, epochs, batch_size, steps, seconds : what was trained, and how long
+    training_epochs, training_loss : arrays of shape (epochs,)
+    validation_epochs, validation_loss : the test galaxies' error, watched and never trained on
+    test_mse, svd_test_mse, ratio : errors on the test galaxies, and the former over the latter
+    better : test galaxies on which the autoencoder's error is the smaller
+    p_value : two-sided Wilcoxon signed-rank test of the galaxies' pairs of errors
+    fine_power, svd_fine_power : median share of the test images' power at wavelengths under
+        8 pixels that the reconstructions have
+    """
+
+    latent_dim: int
+    recipe: str
+    seed: int
+    epochs: int
+    batch_size: int
+    steps: int
+    seconds: float
+    training_loss: np.ndarray
+    validation_epochs: np.ndarray
+    validation_loss: np.ndarray
+    test_mse: float
+    svd_test_mse: float
+    ratio: float
+    better: int
+    p_value: float
+    fine_power: float
+    svd_fine_power: float
+
+
+@dataclass(frozen=True)
+class Gallery:
+    """Rows of pictures of the first test galaxies, arrays of shape (5, side, side), 0 to 1."""
+
+    latent_dim: int
+    original: np.ndarray
+    autoencoder: np.ndarray
+    svd: np.ndarray
+
+
+@dataclass(frozen=True)
+class Latent:
+    """The values of one latent over all galaxies, and what the decoder makes of it.
+
+    Attributes
+    ----------
+    index : 1 and up
+    mean, spread, low, median, high : mean, standard deviation, extremes and median
+    zero_percentile : share of the galaxies, in percent, with a smaller value than zero
+    nearest_to_zero : distance of the other latents from zero, in units of their standard
+        deviations, for the galaxy that is closest
+    largest_change : largest difference between two of the pictures, in any pixel
+    values : array of shape (steps,), evenly over the range; all other latents at zero
+    pictures : array of shape (steps, side, side), 0 to 1
+    """
+
+    index: int
+    mean: float
+    spread: float
+    low: float
+    median: float
+    high: float
+    zero_percentile: float
+    nearest_to_zero: float
+    largest_change: float
+    values: np.ndarray
+    pictures: np.ndarray
+
+
+@dataclass(frozen=True)
+class AutoencoderResult:
+    """The run with four latents on top, all runs, the pictures, and the latents.
+
+    Attributes
+    ----------
+    latent_dim, test_mse, svd_test_mse, seconds, epochs, seed : of the run with four latents
+    parameters : weights and biases of the network with four latents
+    runs : with 4, 16 and 128 latents
+    lecture : the lecture's recipe with four latents
+    latents : one record each
+    strongest_correlation : the largest modulus among the correlations between latents
+    codes : array of shape (galaxies, 4)
+    """
+
+    latent_dim: int
+    test_mse: float
+    svd_test_mse: float
+    seconds: float
+    epochs: int
+    seed: int
+    parameters: int
+    test_galaxies: int
+    training_galaxies: int
+    runs: tuple[Run, ...]
+    lecture: Run
+    galleries: tuple[Gallery, ...]
+    latents: tuple[Latent, ...]
+    strongest_correlation: float
+    codes: np.ndarray
+
+
+def encode_galaxies(images: np.ndarray, progress: Progress) -> AutoencoderResult:
+    """Train the autoencoders and compare them with the SVD.
+
+    Parameters
+    ----------
+    images : array of shape (galaxies, side, side), down-sampled greyscale, 0 to 1
+    progress : told in words what is being trained
+    """
+    images = images.astype(np.float32)
+    test, training = split(images)
+    trained = {
+        dimension: _train(training, test, dimension, TUNED, progress) for dimension in DIMENSIONS
+    }
+    lecture = _train(training, test, LATENTS, LECTURE, progress)
+    basis = fit_basis(training, training.mean(axis=0))
+    linear = {dimension: basis.reconstruct(test, dimension) for dimension in DIMENSIONS}
+    runs = {d: _run(model, test, linear[d]) for d, model in trained.items()}
+    chosen = trained[LATENTS]
+    codes = chosen.encode(images)
+    return AutoencoderResult(
+        latent_dim=LATENTS,
+        test_mse=runs[LATENTS].test_mse,
+        svd_test_mse=runs[LATENTS].svd_test_mse,
+        seconds=chosen.seconds,
+        epochs=runs[LATENTS].epochs,
+        seed=chosen.seed,
+        parameters=sum(weight.size for weight in chosen.weights.values()),
+        test_galaxies=TEST,
+        training_galaxies=len(training),
+        runs=tuple(runs.values()),
+        lecture=_run(lecture, test, linear[LATENTS]),
+        galleries=tuple(
+            Gallery(
+                d,
+                test[:SHOWN_GALAXIES],
+                trained[d].reconstruct(test[:SHOWN_GALAXIES]),
+                linear[d][:SHOWN_GALAXIES],
+            )
+            for d in DIMENSIONS
+        ),
+        latents=tuple(_latent(chosen, codes, index) for index in range(LATENTS)),
+        strongest_correlation=_strongest_correlation(codes),
+        codes=codes,
+    )
+
+
+def _train(
+    training: np.ndarray, test: np.ndarray, dimension: int, recipe: Recipe, progress: Progress
+) -> Trained:
+    def report(epoch: int, epochs: int, loss: float) -> None:
+        progress(
+            f"training {recipe.name}, d = {dimension}: epoch {epoch}/{epochs}, loss {loss:.5f}"
+        )
+
+    return cached(train, training, dimension, recipe, SEED, test, progress=report)
+
+
+def _run(model: Trained, test: np.ndarray, linear: np.ndarray) -> Run:
+    rebuilt = model.reconstruct(test)
+    errors = np.mean((test - rebuilt) ** 2, axis=(1, 2))
+    linear_errors = np.mean((test - linear) ** 2, axis=(1, 2))
+    test_mse, svd_test_mse = mean_squared_error(test, rebuilt), mean_squared_error(test, linear)
+    power = fine_power(test)
+    return Run(
+        latent_dim=model.latent_dim,
+        recipe=model.recipe.name,
+        seed=model.seed,
+        epochs=len(model.training_loss),
+        batch_size=model.recipe.batch_size,
+        steps=model.steps,
+        seconds=model.seconds,
+        training_loss=model.training_loss,
+        validation_epochs=model.validation_epochs,
+        validation_loss=model.validation_loss,
+        test_mse=test_mse,
+        svd_test_mse=svd_test_mse,
+        ratio=test_mse / svd_test_mse,
+        better=int(np.count_nonzero(errors < linear_errors)),
+        p_value=float(wilcoxon(errors, linear_errors).pvalue),
+        fine_power=float(np.median(fine_power(rebuilt) / power)),
+        svd_fine_power=float(np.median(fine_power(linear) / power)),
+    )
+
+
+def _latent(model: Trained, codes: np.ndarray, index: int) -> Latent:
+    values = codes[:, index]
+    steps = np.linspace(values.min(), values.max(), TRAVERSAL_STEPS)
+    inputs = np.zeros((TRAVERSAL_STEPS, codes.shape[1]), np.float32)
+    inputs[:, index] = steps
+    pictures = model.decode(inputs)
+    others = np.delete(codes / codes.std(axis=0), index, axis=1)
+    return Latent(
+        index=index + 1,
+        mean=float(values.mean()),
+        spread=float(values.std()),
+        low=float(values.min()),
+        median=float(np.median(values)),
+        high=float(values.max()),
+        zero_percentile=float(100 * np.mean(values < 0)),
+        nearest_to_zero=float(np.linalg.norm(others, axis=1).min()),
+        largest_change=float(np.ptp(pictures, axis=0).max()),
+        values=steps,
+        pictures=pictures,
+    )
+
+
+def _strongest_correlation(codes: np.ndarray) -> float:
+    correlations = np.corrcoef(codes.T)
+    return float(np.abs(correlations[np.triu_indices_from(correlations, 1)]).max())

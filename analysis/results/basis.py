@@ -1,0 +1,163 @@
+"""Part 4: one basis for all galaxies."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.basis import SampleBasis, fit_basis
+from analysis.fidelity import relative_error
+from analysis.split import DIMENSIONS, split
+
+SHOWN_VECTORS = 4
+REBUILT_RANKS = (0, 4, 20, 100, 200)
+MSE_RANKS = (0, *DIMENSIONS)
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """The chosen galaxy from the mean and the first `rank` vectors; picture 0 to 255."""
+
+    rank: int
+    relative_error: float
+    picture: np.ndarray
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """Error on the test galaxies of a basis of the training galaxies, against rank.
+
+    Attributes
+    ----------
+    ranks : array of shape (k,), 0 and up
+    centred, uncentred : mean squared errors, arrays of shape (k,), pixel values 0 to 1
+    training : the centred basis's error on the galaxies it was fitted on, shape (k,)
+    """
+
+    ranks: np.ndarray
+    centred: np.ndarray
+    uncentred: np.ndarray
+    training: np.ndarray
+
+
+@dataclass(frozen=True)
+class BasisResult:
+    """The whole set's singular values and vectors, and how a basis carries over to new galaxies.
+
+    Attributes
+    ----------
+    singular_values, centred_singular_values : of all galaxies as they are, and about their mean;
+        images in 0 to 255 units
+    centred_shares : share of the variance about the mean along each centred vector
+    power_in_first : share of the uncentred power along the first uncentred vector
+    mean_overlap : cosine between the first uncentred vector and the mean image
+    shift_overlaps : cosines between uncentred vectors 2, 3, ... and centred vectors 1, 2, ...
+    ranks_for : smallest numbers of centred vectors that hold 50, 80, 90 and 95 % of the variance
+    test_mse : mean squared error on the test galaxies at ranks 0, 4, 16 and 128
+    original, mean_image : arrays of shape (side, side), 0 to 255, the chosen galaxy and the mean
+    vectors, uncentred_vectors : arrays of shape (4, side, side), unit norm
+    spread : standard deviation of the galaxies' coefficients along the shown vectors, 0 to 255
+    coefficients : array of shape (galaxies, 4), along the centred vectors
+    """
+
+    singular_values: np.ndarray
+    centred_singular_values: np.ndarray
+    centred_shares: np.ndarray
+    power_in_first: float
+    mean_overlap: float
+    shift_overlaps: np.ndarray
+    ranks_for: dict[str, int]
+    test_mse: dict[str, float]
+    held_out: HeldOut
+    rebuilt: tuple[Rebuilt, ...]
+    original: np.ndarray
+    mean_image: np.ndarray
+    vectors: np.ndarray
+    uncentred_vectors: np.ndarray
+    spread: np.ndarray
+    coefficients: np.ndarray
+
+
+def share_basis(images: np.ndarray, galaxy: int) -> BasisResult:
+    """Find the basis of a set of images.
+
+    Parameters
+    ----------
+    images : array of shape (galaxies, side, side), down-sampled greyscale, 0 to 255
+    galaxy : index of the chosen galaxy
+    """
+    mean = images.mean(axis=0)
+    as_they_are = fit_basis(images, 0)
+    centred = fit_basis(images, mean)
+    variance = centred.singular_values_**2
+    coefficients = centred.coefficients(images, SHOWN_VECTORS)
+    held_out = _held_out(images / 255)
+    return BasisResult(
+        singular_values=as_they_are.singular_values_,
+        centred_singular_values=centred.singular_values_,
+        centred_shares=variance / variance.sum(),
+        power_in_first=float(
+            as_they_are.singular_values_[0] ** 2 / np.sum(as_they_are.singular_values_**2)
+        ),
+        mean_overlap=float(as_they_are.vectors_[0] @ mean.ravel() / np.linalg.norm(mean)),
+        shift_overlaps=np.array(
+            [
+                abs(as_they_are.vectors_[index + 1] @ centred.vectors_[index])
+                for index in range(SHOWN_VECTORS)
+            ]
+        ),
+        ranks_for=_ranks_for(variance),
+        test_mse={
+            str(rank): float(held_out.centred[rank])
+            for rank in MSE_RANKS
+            if rank < len(held_out.centred)
+        },
+        held_out=held_out,
+        rebuilt=_rebuild(centred, images[galaxy]),
+        original=images[galaxy],
+        mean_image=mean,
+        vectors=np.stack([centred.image(index) for index in range(SHOWN_VECTORS)]),
+        uncentred_vectors=np.stack([as_they_are.image(index) for index in range(SHOWN_VECTORS)]),
+        spread=coefficients.std(axis=0),
+        coefficients=coefficients,
+    )
+
+
+def _ranks_for(variance: np.ndarray) -> dict[str, int]:
+    cumulative = np.cumsum(variance) / variance.sum()
+    return {
+        f"{percent}": int(np.searchsorted(cumulative, percent / 100)) + 1
+        for percent in (50, 80, 90, 95)
+    }
+
+
+def _rebuild(basis: SampleBasis, image: np.ndarray) -> tuple[Rebuilt, ...]:
+    ranks = [rank for rank in REBUILT_RANKS if rank <= len(basis.singular_values_)]
+    pictures = [basis.reconstruct(image[None], rank)[0] for rank in ranks]
+    return tuple(
+        Rebuilt(rank, relative_error(image, picture), picture)
+        for rank, picture in zip(ranks, pictures, strict=True)
+    )
+
+
+def _held_out(images: np.ndarray) -> HeldOut:
+    """Bases of the training galaxies alone, at every rank."""
+    test, train = split(images)
+    centred = fit_basis(train, train.mean(axis=0))
+    uncentred = fit_basis(train, 0)
+    # The last vector about the mean has singular value zero where pixels outnumber galaxies.
+    usable = slice(len(centred.vectors_))
+    return HeldOut(
+        ranks=np.arange(len(centred.vectors_)),
+        centred=errors_by_rank(centred, test)[usable],
+        uncentred=errors_by_rank(uncentred, test)[usable],
+        training=errors_by_rank(centred, train)[usable],
+    )
+
+
+def errors_by_rank(basis: SampleBasis, images: np.ndarray) -> np.ndarray:
+    """Mean squared errors at ranks 0, 1, ..., all of them; each vector takes its power away."""
+    flat = images.reshape(len(images), -1) - basis.origin_
+    coefficients = basis.coefficients(images, len(basis.vectors_))
+    taken = np.cumsum(np.mean(coefficients**2, axis=0))
+    total = np.mean(np.sum(flat**2, axis=1))
+    return np.maximum(total - np.concatenate([[0.0], taken]), 0) / flat.shape[1]

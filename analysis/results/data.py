@@ -1,0 +1,117 @@
+"""Part 1: the images, their bands, and what down-sampling costs."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.data.bands import Bands, identify_bands
+from analysis.data.greyscale import block_average
+from analysis.data.read import GalaxySet
+from analysis.data.source import SEED, Source
+
+SHOWN = 5
+FACTORS = (1, 2, 4, 8, 16)
+
+
+@dataclass(frozen=True)
+class Factor:
+    """What averaging over p x p blocks keeps; medians over all galaxies.
+
+    Attributes
+    ----------
+    p, side, pixels : block side, side of an averaged image, its number of pixels
+    relative_error : of the blocks' means, spread over their blocks again
+    variance_kept : variance between blocks over the variance of the image's pixels
+    largest_mean_change : the largest change of any image's mean, 0 to 255 units
+    picture : array of shape (side, side), the chosen galaxy
+    """
+
+    p: int
+    side: int
+    pixels: int
+    relative_error: float
+    variance_kept: float
+    largest_mean_change: float
+    picture: np.ndarray
+
+
+@dataclass(frozen=True)
+class DataResult:
+    """The set of images and the chosen galaxy.
+
+    Attributes
+    ----------
+    source, file, sha256, seed : where the images come from; seed is None for a file
+    shape, dtype : of the images as stored
+    galaxy, downsample : the chosen galaxy, the factor p
+    scale, offset : what brought the stored pixels to 0 to 255
+    bands : what the channels hold
+    shown : indices of the galaxies that are shown, the chosen one first
+    colour : array of shape (shown, side, side, 3), 0 to 1
+    grey : array of shape (side, side), the chosen galaxy, 0 to 255
+    factors : what several factors p keep
+    """
+
+    source: str
+    file: str | None
+    sha256: str | None
+    seed: int | None
+    shape: tuple[int, ...]
+    dtype: str
+    galaxy: int
+    downsample: int
+    scale: float
+    offset: float
+    bands: Bands
+    shown: tuple[int, ...]
+    colour: np.ndarray
+    grey: np.ndarray
+    factors: tuple[Factor, ...]
+
+
+def describe(source: Source, galaxies: GalaxySet, galaxy: int, p: int) -> DataResult:
+    """Describe a set of galaxies; `galaxy` is the chosen one, `p` the down-sampling factor."""
+    shown = _shown(len(galaxies.images), galaxy)
+    side = galaxies.images.shape[1]
+    simulated = source.kind == "simulated"
+    factors = sorted({*(factor for factor in FACTORS if side % factor == 0), p})
+    return DataResult(
+        source=source.kind,
+        file=None if simulated else source.path.name,
+        sha256=source.sha256,
+        seed=SEED if simulated else None,
+        shape=galaxies.images.shape,
+        dtype=str(galaxies.images.dtype),
+        galaxy=galaxy,
+        downsample=p,
+        scale=galaxies.scale,
+        offset=galaxies.offset,
+        bands=identify_bands(galaxies.images),
+        shown=shown,
+        colour=np.stack([galaxies.composite(index) for index in shown]),
+        grey=galaxies.grey(galaxy),
+        factors=tuple(_factor(galaxies.greyscale, galaxy, factor) for factor in factors),
+    )
+
+
+def _shown(number: int, galaxy: int) -> tuple[int, ...]:
+    """The chosen galaxy and others at even distances from it through the set."""
+    return tuple((galaxy + step * number // SHOWN) % number for step in range(SHOWN))
+
+
+def _factor(greyscale: np.ndarray, galaxy: int, p: int) -> Factor:
+    """Block means are the least-squares constants, so the lost power is a difference of powers."""
+    averaged = block_average(greyscale, p).astype(np.float64)
+    mean = greyscale.mean(axis=(1, 2), dtype=np.float64)
+    power = np.mean(np.square(greyscale, dtype=np.float64), axis=(1, 2))
+    power_kept = np.mean(averaged**2, axis=(1, 2))
+    lost = np.maximum(power - power_kept, 0)
+    return Factor(
+        p=p,
+        side=averaged.shape[1],
+        pixels=averaged[0].size,
+        relative_error=float(np.median(np.sqrt(lost / power))),
+        variance_kept=float(np.median((power_kept - mean**2) / (power - mean**2))),
+        largest_mean_change=float(np.abs(averaged.mean(axis=(1, 2)) - mean).max()),
+        picture=averaged[galaxy],
+    )

@@ -1,0 +1,193 @@
+"""Part 3, second half: hard thresholding of the chosen galaxy, of all galaxies, and of noise."""
+
+from dataclasses import asdict, dataclass
+
+import numpy as np
+from scipy.ndimage import gaussian_filter
+from scipy.stats import spearmanr
+
+from analysis.data.greyscale import block_average
+from analysis.fidelity import fidelity
+from analysis.noise import border_noise, sky_autocorrelation, smoothing_for
+from analysis.quantiles import Quantiles, quantiles
+from analysis.svd import decompose
+from analysis.thresholding import (
+    HardThreshold,
+    coefficient_known_noise,
+    coefficient_unknown_noise,
+    threshold_known_noise,
+    threshold_unknown_noise,
+)
+
+CONTROL_SEED = 1
+
+
+@dataclass(frozen=True)
+class Thresholded:
+    """A threshold applied to the chosen galaxy.
+
+    Attributes
+    ----------
+    noise_sigma : the noise that went in, or that the median singular value implies
+    threshold, kept, fraction : singular values above the threshold, and their share of all
+    picture : the reconstruction, array of shape (side, side), 0 to 255
+    removed_autocorrelation : lag-1 autocorrelation, in the corners, of what was removed
+    """
+
+    noise_sigma: float
+    threshold: float
+    kept: int
+    fraction: float
+    relative_error: float
+    psnr: float
+    ssim: float
+    removed_autocorrelation: float
+    picture: np.ndarray
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The same for every galaxy, one value each; `averaged_*` after averaging 2 x 2 pixels.
+
+    Attributes
+    ----------
+    averaged_rank : singular values that an averaged image has
+    quantiles : each of the arrays summed up, by its name
+    correlation, p_value : Spearman's, of `unknown_noise_kept` with `sky_autocorrelation`
+    """
+
+    unknown_noise_kept: np.ndarray
+    known_noise_kept: np.ndarray
+    noise_sigma: np.ndarray
+    sky_autocorrelation: np.ndarray
+    averaged_unknown_noise_kept: np.ndarray
+    averaged_rank: int
+    quantiles: dict[str, Quantiles]
+    correlation: float
+    p_value: float
+
+
+@dataclass(frozen=True)
+class Control:
+    """Singular values that the rules keep of noise without any image, where 0 is right.
+
+    The correlated noise is white noise smoothed by a Gaussian of `smoothing` pixels, which gives
+    it the galaxies' median lag-1 autocorrelation, and brought back to unit variance.
+    """
+
+    smoothing: float
+    autocorrelation: float
+    white_unknown: int
+    white_known: int
+    correlated_unknown: int
+    correlated_known: int
+
+
+@dataclass(frozen=True)
+class HardThresholdResult:
+    """Both rules; the coefficients are those of square matrices."""
+
+    coefficient_known: float
+    coefficient_unknown: float
+    unknown_noise: Thresholded
+    known_noise: Thresholded
+    sample: Sample
+    control: Control
+
+
+def threshold_galaxies(image: np.ndarray, greyscale: np.ndarray) -> HardThresholdResult:
+    """Threshold one image and count what is kept of all.
+
+    Parameters
+    ----------
+    image : array of shape (side, side), 0 to 255, at double precision
+    greyscale : array of shape (galaxies, side, side), 0 to 255
+    """
+    sample = _sample(greyscale)
+    return HardThresholdResult(
+        coefficient_known=coefficient_known_noise(1.0),
+        coefficient_unknown=coefficient_unknown_noise(1.0),
+        unknown_noise=_unknown_noise(image),
+        known_noise=_known_noise(image),
+        sample=sample,
+        control=_control(len(image), float(np.median(sample.sky_autocorrelation))),
+    )
+
+
+def _unknown_noise(image: np.ndarray) -> Thresholded:
+    rule = threshold_unknown_noise(_singular_values(image), image.shape)
+    implied = rule.threshold / (coefficient_known_noise(1.0) * np.sqrt(len(image)))
+    return _thresholded(image, rule, float(implied))
+
+
+def _known_noise(image: np.ndarray) -> Thresholded:
+    sigma = border_noise(image)
+    return _thresholded(
+        image, threshold_known_noise(_singular_values(image), image.shape, sigma), sigma
+    )
+
+
+def _thresholded(image: np.ndarray, rule: HardThreshold, sigma: float) -> Thresholded:
+    picture = decompose(image).truncate(rule.kept)
+    return Thresholded(
+        noise_sigma=sigma,
+        **asdict(rule),
+        **asdict(fidelity(image, picture)),
+        removed_autocorrelation=sky_autocorrelation(image - picture),
+        picture=picture,
+    )
+
+
+def _sample(greyscale: np.ndarray) -> Sample:
+    shape = greyscale.shape[1:]
+    spectra = np.stack([_singular_values(image) for image in greyscale])
+    sigmas = np.array([border_noise(image) for image in greyscale])
+    unknown = np.array([threshold_unknown_noise(s, shape).kept for s in spectra])
+    known = np.array(
+        [
+            threshold_known_noise(s, shape, sigma).kept
+            for s, sigma in zip(spectra, sigmas, strict=True)
+        ]
+    )
+    autocorrelation = np.array([sky_autocorrelation(image) for image in greyscale])
+    averaged = block_average(greyscale, 2)
+    values = {
+        "unknown_noise_kept": unknown,
+        "known_noise_kept": known,
+        "noise_sigma": sigmas,
+        "sky_autocorrelation": autocorrelation,
+        "averaged_unknown_noise_kept": np.array(
+            [
+                threshold_unknown_noise(_singular_values(image), image.shape).kept
+                for image in averaged
+            ]
+        ),
+    }
+    test = spearmanr(unknown, autocorrelation)
+    return Sample(
+        **values,
+        averaged_rank=averaged.shape[1],
+        quantiles={name: quantiles(of_all) for name, of_all in values.items()},
+        correlation=float(test.statistic),
+        p_value=float(test.pvalue),
+    )
+
+
+def _control(side: int, autocorrelation: float) -> Control:
+    autocorrelation = float(np.clip(autocorrelation, 0.01, 0.99))
+    smoothing = smoothing_for(autocorrelation)
+    white = np.random.default_rng(CONTROL_SEED).standard_normal((side, side))
+    smooth = gaussian_filter(white, smoothing, mode="wrap")
+    smooth /= smooth.std()
+    return Control(
+        smoothing=smoothing,
+        autocorrelation=autocorrelation,
+        white_unknown=threshold_unknown_noise(_singular_values(white), white.shape).kept,
+        white_known=threshold_known_noise(_singular_values(white), white.shape, 1.0).kept,
+        correlated_unknown=threshold_unknown_noise(_singular_values(smooth), white.shape).kept,
+        correlated_known=threshold_known_noise(_singular_values(smooth), white.shape, 1.0).kept,
+    )
+
+
+def _singular_values(matrix: np.ndarray) -> np.ndarray:
+    return np.linalg.svd(matrix.astype(np.float64), compute_uv=False)

@@ -1,0 +1,98 @@
+"""The files that stand beside the report: every number, and the greyscale data set."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import h5py
+import numpy as np
+
+from analysis.cache import FOLDER
+from analysis.data.greyscale import block_average
+from analysis.data.read import GalaxySet, read_galaxies
+from analysis.data.source import locate
+from analysis.results.report import ROOT, Report
+from analysis.split import FEWEST_GALAXIES
+
+NUMBERS, GREYSCALE = "results.json", "greyscale.hdf5"
+
+
+def publish(report: Report, data: str | Path | None, key: str, folder: str | Path) -> None:
+    """Write ``results.json`` and ``greyscale.hdf5`` into a folder, each whole or not at all.
+
+    Parameters
+    ----------
+    report : what `analysis.results.report.compute` made of the data
+    data, key : the file that the user names, or None, and its dataset
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_whole(folder / NUMBERS, lambda part: write_numbers(part, report))
+    made = _greyscale_file(report, data, key)
+    _write_whole(folder / GREYSCALE, lambda part: shutil.copyfile(made, part))
+
+
+def write_numbers(path: Path, report: Report) -> None:
+    """Write every number of the report as JSON at full precision."""
+    path.write_text(json.dumps(record(report), indent=1, allow_nan=False) + "\n", "utf-8")
+
+
+def record(value: Any) -> Any:
+    """Numbers, words and lists of them, without the pictures: what JSON can hold.
+
+    Arrays of two or more dimensions are pictures, or what pictures are drawn from.
+    """
+    if is_dataclass(value):
+        return {
+            field.name: record(getattr(value, field.name))
+            for field in fields(value)
+            if not _is_picture(getattr(value, field.name))
+        }
+    if isinstance(value, dict):
+        return {name: record(item) for name, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [record(item) for item in value]
+    if isinstance(value, np.ndarray | np.generic):
+        return value.tolist()
+    return value
+
+
+def _is_picture(value: Any) -> bool:
+    return isinstance(value, np.ndarray) and value.ndim > 1
+
+
+def write_greyscale(path: Path, galaxies: GalaxySet, p: int) -> None:
+    """Write the greyscale images and their p x p block averages as HDF5.
+
+    Datasets ``greyscale`` (galaxies, side, side) and ``downsampled`` (galaxies, side / p,
+    side / p), float32, 0 to 255.
+    """
+    with h5py.File(path, "w") as file:
+        options = {"compression": "lzf", "shuffle": True}
+        file.create_dataset("greyscale", data=galaxies.greyscale, **options)
+        averages = block_average(galaxies.greyscale, p)
+        file.create_dataset("downsampled", data=averages, **options).attrs["factor"] = p
+
+
+def _greyscale_file(report: Report, data: str | Path | None, key: str) -> Path:
+    """The file in the cache, written there where no earlier run has done so."""
+    p = report.data.downsample
+    made = FOLDER / f"greyscale-{report.data.sha256[:24]}-{key.replace('/', '.')}-{p}.hdf5"
+    if not made.is_file():
+        galaxies = read_galaxies(locate(data, ROOT).path, key, FEWEST_GALAXIES)
+        _write_whole(made, lambda part: write_greyscale(part, galaxies, p))
+    return made
+
+
+def _write_whole(path: Path, write: Callable[[Path], Any]) -> None:
+    """Write beside the path first, so that nothing half-written is ever left in its place."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        write(part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

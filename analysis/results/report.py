@@ -1,0 +1,137 @@
+"""All parts of the report, computed once for a file, a galaxy and a down-sampling factor."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from analysis.cache import cached
+from analysis.data.greyscale import block_average
+from analysis.data.read import KEY, GalaxySet, read_galaxies
+from analysis.data.source import Source, locate
+from analysis.errors import InputError
+from analysis.results.autoencoder import AutoencoderResult, encode_galaxies
+from analysis.results.basis import BasisResult, share_basis
+from analysis.results.data import DataResult, describe
+from analysis.results.hard_threshold import HardThresholdResult, threshold_galaxies
+from analysis.results.interpretation import InterpretationResult, interpret
+from analysis.results.svd import SVDResult, truncate_ranks
+from analysis.results.wavelet import WaveletResult, approximate_levels
+from analysis.split import FEWEST_GALAXIES
+
+GALAXY, DOWNSAMPLE = 27, 4
+SMALLEST_SIDE, SIDE_MULTIPLE = 16, 8
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Report:
+    """The results of every part; see each part's record."""
+
+    data: DataResult
+    wavelet: WaveletResult
+    svd: SVDResult
+    hard_threshold: HardThresholdResult
+    basis: BasisResult
+    autoencoder: AutoencoderResult
+    interpretation: InterpretationResult
+
+
+def compute(
+    data: str | Path | None = None,
+    key: str = KEY,
+    galaxy: int = GALAXY,
+    downsample: int = DOWNSAMPLE,
+    progress: Callable[[str], None] = print,
+) -> Report:
+    """Compute the report, or find it in the cache.
+
+    Parameters
+    ----------
+    data : path of an HDF5 file; None for the course's file or, without it, simulated images
+    key : the images' dataset in it
+    galaxy : index of the chosen galaxy, from 0
+    downsample : side p of the blocks that are averaged for Tasks 4 and 5
+    progress : told in words what is being done
+
+    Raises
+    ------
+    InputError
+        If the images, the galaxy or the factor cannot be used.
+    """
+    progress("finding the images")
+    source = locate(data, ROOT)
+    return cached(
+        _compute,
+        source.kind,
+        source.path.name,
+        source.sha256,
+        key,
+        galaxy,
+        downsample,
+        path=source.path,
+        progress=progress,
+    )
+
+
+def _compute(
+    kind: str,
+    _name: str,
+    sha256: str | None,
+    key: str,
+    galaxy: int,
+    downsample: int,
+    *,
+    path: Path,
+    progress: Callable[[str], None],
+) -> Report:
+    progress(f"reading {path}")
+    galaxies = read_galaxies(path, key, FEWEST_GALAXIES)
+    _check_galaxy(galaxy, galaxies)
+    _check_downsample(downsample, galaxies)
+    images = block_average(galaxies.greyscale, downsample).astype(np.float64)
+    grey = galaxies.grey(galaxy)
+    progress("thresholding every galaxy")
+    hard_threshold = cached(threshold_galaxies, grey, galaxies.greyscale)
+    basis = share_basis(images, galaxy)
+    autoencoder = encode_galaxies(images / 255, progress)
+    progress("measuring every galaxy")
+    return Report(
+        data=describe(Source(kind, path, sha256), galaxies, galaxy, downsample),
+        wavelet=approximate_levels(grey),
+        svd=truncate_ranks(grey),
+        hard_threshold=hard_threshold,
+        basis=basis,
+        autoencoder=autoencoder,
+        interpretation=interpret(galaxies.greyscale, basis.coefficients, autoencoder.codes),
+    )
+
+
+def _check_galaxy(galaxy: int, galaxies: GalaxySet) -> None:
+    last = len(galaxies.images) - 1
+    if not 0 <= galaxy <= last:
+        raise InputError(
+            f"there is no galaxy {galaxy} in the set; choose an index from 0 to {last}"
+        )
+
+
+def _check_downsample(p: int, galaxies: GalaxySet) -> None:
+    side = galaxies.images.shape[1]
+    usable = [
+        factor
+        for factor in range(1, side + 1)
+        if side % factor == 0
+        and side // factor >= SMALLEST_SIDE
+        and side // factor % SIDE_MULTIPLE == 0
+    ]
+    if p < 1 or side % p:
+        raise InputError(
+            f"a down-sampling factor of {p} does not divide the image size of {side} pixels; "
+            f"choose one of {', '.join(map(str, usable))}"
+        )
+    if p not in usable:
+        raise InputError(
+            f"averaged over {p} x {p} pixels the images are {side // p} pixels wide, which the "
+            f"autoencoder's three halvings cannot use; choose one of {', '.join(map(str, usable))}"
+        )

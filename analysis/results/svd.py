@@ -1,0 +1,76 @@
+"""Part 3, first half: the chosen galaxy from a truncated singular value decomposition."""
+
+from dataclasses import asdict, dataclass
+
+import numpy as np
+
+from analysis.fidelity import fidelity
+from analysis.svd import SVD, decompose, rank_within, stored_numbers
+
+FRACTIONS = (4, 16)
+
+
+@dataclass(frozen=True)
+class Rank:
+    """One truncation.
+
+    Attributes
+    ----------
+    rank, fraction : singular values kept, and their share of all
+    stored_numbers, storage : rank (2 n + 1) numbers, and their share of the image's n**2
+    picture : the reconstruction, array of shape (side, side), 0 to 255
+    """
+
+    rank: int
+    fraction: float
+    stored_numbers: int
+    storage: float
+    relative_error: float
+    psnr: float
+    ssim: float
+    picture: np.ndarray
+
+
+@dataclass(frozen=True)
+class SVDResult:
+    """Truncations to 1/4 and 1/16 of the singular values, and at equal storage.
+
+    Attributes
+    ----------
+    singular_values : array of shape (side,)
+    ranks : 1/4 and 1/16 of the singular values
+    equal_storage : the largest ranks that store no more than 1/4 and 1/16 of the image's numbers
+    balance_rank : the first rank that stores more numbers than the image has
+    """
+
+    singular_values: np.ndarray
+    ranks: tuple[Rank, ...]
+    equal_storage: tuple[Rank, ...]
+    balance_rank: int
+
+
+def truncate_ranks(image: np.ndarray) -> SVDResult:
+    """Truncate an image of shape (side, side), 0 to 255."""
+    svd = decompose(image)
+    count = len(svd.singular_values)
+    return SVDResult(
+        singular_values=svd.singular_values,
+        ranks=tuple(_rank(image, svd, count // part) for part in FRACTIONS),
+        equal_storage=tuple(
+            _rank(image, svd, rank_within(image.shape, image.size // part)) for part in FRACTIONS
+        ),
+        balance_rank=rank_within(image.shape, image.size) + 1,
+    )
+
+
+def _rank(image: np.ndarray, svd: SVD, rank: int) -> Rank:
+    picture = svd.truncate(rank)
+    stored = stored_numbers(image.shape, rank)
+    return Rank(
+        rank=rank,
+        fraction=rank / len(svd.singular_values),
+        stored_numbers=stored,
+        storage=stored / image.size,
+        **asdict(fidelity(image, picture)),
+        picture=picture,
+    )
