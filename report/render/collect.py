@@ -1,11 +1,10 @@
-"""Runs after ``quarto render``: puts the report's three files into the top of the output folder."""
+"""Runs after ``quarto render``: puts the pages where the report's other files are."""
 
 import os
 import shutil
 from pathlib import Path
 
 output = Path(os.environ["QUARTO_PROJECT_OUTPUT_DIR"])
-for name in ("report.html", "report.pdf"):
-    (output / "report" / name).replace(output / name)
-shutil.rmtree(output / "report")
-shutil.copyfile("report/results.json", output / "results.json")
+for page in (output / "report").glob("report.*"):
+    page.replace(output / page.name)
+shutil.rmtree(output / "report")  # the drawn figures, which both pages have in them

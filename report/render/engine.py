@@ -13,7 +13,7 @@ from report.render import pandoc, quarto
 from report.render.errors import UsageError
 from report.render.process import run
 
-Engine = Callable[[Path, dict[str, Any]], list[Path]]
+Engine = Callable[[Path, dict[str, Any]], None]
 
 OLDEST = (1, 7)
 NEWEST = "1.9.38"  # what is installed where there is none
@@ -22,7 +22,7 @@ REMEMBERED = Path(sys.prefix) / f".no-quarto-{NEWEST}"
 
 
 def choose(wanted: str | None) -> Engine:
-    """The function that renders a project with given parameters to a report's files.
+    """The function that renders a project with given parameters into its folder ``_site``.
 
     Parameters
     ----------

@@ -51,7 +51,9 @@ def _inject(notebook: NotebookNode, parameters: dict[str, Any]) -> None:
     """Put a cell of assignments after the one tagged ``parameters``."""
     for index, cell in enumerate(notebook.cells):
         if "parameters" in cell.metadata.get("options", {}).get("tags", ""):
-            assignments = translate_parameters("python3", "python", parameters, "Parameters")
+            assignments = translate_parameters(
+                "python3", "python", parameters, "Injected Parameters"
+            )
             notebook.cells.insert(index + 1, new_code_cell(assignments, metadata=cell.metadata))
             return
 

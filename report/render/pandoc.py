@@ -13,7 +13,7 @@ FILTER = Path(__file__).with_name("crossref.lua")
 SHARED = [
     "--standalone",
     "--number-sections",
-    "--metadata=link-citations",
+    "--metadata-file=../_quarto.yml",
     "--fail-if-warnings",
     f"--lua-filter={FILTER}",
     "--citeproc",
@@ -22,36 +22,32 @@ HTML = ["--embed-resources", "--mathml", "--toc", "--css=report.css", "--templat
 TYPST = ["--template=page.typ"]
 
 
-def render(project: Path, parameters: dict[str, Any]) -> list[Path]:
-    """Run the document's cells once and render what they show to HTML and to PDF.
+def render(project: Path, parameters: dict[str, Any]) -> None:
+    """Run the document's cells once; render what they show to HTML and PDF in ``_site``.
 
     Parameters
     ----------
     project : the folder that holds ``report/report.qmd``
     parameters : what the cell tagged ``parameters`` is overridden with
-
-    Returns
-    -------
-    The three files of a finished report.
     """
-    folder = project.resolve() / "report"
+    folder, site = project.resolve() / "report", project.resolve() / "_site"
+    site.mkdir(exist_ok=True)
     print("Running the report's cells ...", flush=True)
     notebook = read(folder / "report.qmd", parameters)
     execute(notebook, project)
     print("Converting to HTML and PDF ...", flush=True)
-    page, source, pdf = (folder / f"report.{suffix}" for suffix in ("html", "typ", "pdf"))
-    _convert(markdown(notebook, code=True), page, "html", HTML)
-    _convert(markdown(notebook, code=False), source, "typst", TYPST)
-    typst.compile(source, output=pdf, root=folder, ignore_system_fonts=True)
-    return [page, pdf, folder / "results.json"]
+    _convert(markdown(notebook, code=True), site / "report.html", "html", folder, HTML)
+    source = folder / "report.typ"
+    _convert(markdown(notebook, code=False), source, "typst", folder, TYPST)
+    typst.compile(source, output=site / "report.pdf", root=folder, ignore_system_fonts=True)
 
 
-def _convert(text: str, target: Path, format_: str, options: list[str]) -> None:
+def _convert(text: str, target: Path, language: str, folder: Path, options: list[str]) -> None:
     pypandoc.convert_text(
         text,
-        format_,
+        language,
         format="markdown",
         outputfile=target,
         extra_args=[*SHARED, *options],
-        cworkdir=target.parent,
+        cworkdir=folder,
     )

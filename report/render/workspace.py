@@ -12,13 +12,14 @@ from report.render.engine import Engine
 from report.render.errors import UsageError
 
 SOURCES = ("report", "templates", "_quarto.yml")
-NOT_SOURCES = shutil.ignore_patterns("__pycache__", "drawn", "results.json", "*_files")
+NOT_SOURCES = shutil.ignore_patterns("__pycache__", "drawn", "*_files")
 
 
 def render(engine: Engine, sources: Path, parameters: dict[str, Any], output: Path) -> None:
     """Render a copy of the sources and put the finished files into the output folder."""
     with copy_of_sources(sources) as project:
-        files = engine(project, parameters)
+        engine(project, parameters)
+        files = sorted((project / "_site").iterdir())
         publish(files, output)
     print(*(output / file.name for file in files), sep="\n")
 
