@@ -1,0 +1,103 @@
+"""The population: how the properties of the simulated galaxies are distributed.
+
+The numbers were chosen so that pictures, brightness, colours and profiles resemble those of the
+galaxies of Galaxy Zoo DECaLS that fill their frames: ringed, barred and lens galaxies for the most
+part, some open spirals, some blue irregulars. A galaxy's place on that sequence, its lateness from
+0 to 1, sets what its properties scatter around.
+"""
+
+import numpy as np
+
+from analysis.simulation.camera import FRAME, PIXEL
+from analysis.simulation.galaxy import Galaxy
+
+
+def draw_field(rng: np.random.Generator) -> float:
+    """Side of a frame in arcsec, for frame pixels from 0.1 arcsec (the least allowed) to 0.25."""
+    return FRAME * PIXEL * float(np.clip(rng.lognormal(np.log(0.54), 0.30), 0.382, 0.96))
+
+
+def draw_galaxy(field: float, rng: np.random.Generator) -> Galaxy:
+    """Draw the galaxy of a frame with a side of `field` arcsec."""
+    late = _lateness(rng)
+    scale = _around(27.5 - 8 * late, 0.18, rng) * field / FRAME
+    cosine = rng.uniform(0.35, 1) if rng.uniform() < 0.95 else rng.uniform(0.1, 0.35)
+    bulge_fraction = float(np.clip(_around(0.34 * (1 - late) ** 1.4, 0.35, rng), 0.005, 0.75))
+    surface_brightness = _around(0.36 * (1 - 0.4 * late), 0.46, rng) / PIXEL**2
+    disc_flux = 2 * np.pi * scale**2 * surface_brightness
+    return Galaxy(
+        flux=disc_flux / (1 - bulge_fraction),
+        centre=tuple(rng.normal(0, 0.1, 2).tolist()),
+        inclination=float(np.degrees(np.arccos(cosine))),
+        position_angle=rng.uniform(0, 180),
+        bulge_fraction=bulge_fraction,
+        bulge_radius=_around(0.20, 0.30, rng) * scale,
+        bulge_index=float(np.clip(_around(2.6 - 1.5 * late, 0.3, rng), 0.8, 4.5)),
+        bulge_axis_ratio=float(np.hypot(0.75, 0.66 * cosine)) - rng.uniform(0, 0.1),
+        disc_scale_length=scale,
+        disc_edge=rng.uniform(2.2, 5.5) * scale,
+        **_structure(late, scale, rng),
+        **_arms(late, rng),
+        **_colours(late, rng),
+    )
+
+
+def _lateness(rng):
+    kind = rng.choice(3, p=(0.74, 0.14, 0.12))
+    return float((rng.beta(2, 6), rng.uniform(0.35, 0.75), rng.uniform(0.75, 1))[kind])
+
+
+def _around(centre, sigma, rng):
+    """Log-normal draw with the given median and the given standard deviation of its logarithm."""
+    return centre * rng.lognormal(0, sigma)
+
+
+def _structure(late, scale, rng):
+    """Bar, lens and rings: the bar ends at the inner ring, the outer ring is twice as large."""
+    bar_length = _around(0.9, 0.25, rng) * scale
+    ring_radius = bar_length * rng.uniform(1.05, 1.3)
+
+    def present(chance, low, high):
+        return rng.uniform(low, high) * (rng.uniform() < chance)
+
+    return {
+        "bar_fraction": present(0.75, 0.08, 0.30),
+        "bar_length": bar_length,
+        "bar_axis_ratio": rng.uniform(0.22, 0.40),
+        "bar_angle": rng.uniform(0, 180),
+        "lens_fraction": present(0.8 * (1 - late), 0.10, 0.40),
+        "lens_radius": ring_radius * rng.uniform(0.9, 1.3),
+        "ring_fraction": present(0.7 * (1 - late), 0.05, 0.18),
+        "ring_radius": ring_radius,
+        "outer_ring_fraction": present(0.6 * (1 - late), 0.08, 0.28),
+        "outer_ring_radius": ring_radius * rng.uniform(1.8, 2.4),
+    }
+
+
+def _arms(late, rng):
+    return {
+        "arm_number": int(rng.choice((2, 3, 4, 1), p=(0.72, 0.14, 0.10, 0.04))),
+        "pitch_angle": float(np.clip(_around(9 + 15 * late, 0.3, rng), 5, 40)),
+        "arm_contrast": _around(0.15 + 0.6 * late, 0.4, rng),
+        "arm_phase": rng.uniform(0, 360),
+        "winding": int(rng.choice((-1, 1))),
+        "flocculence": _around(0.06 + 0.25 * late, 0.4, rng),
+        "knot_count": 60 * late**3,
+        "knot_fraction": 0.12 * late**3,
+        "dust": _around(0.6, 0.6, rng) * late * (1 - late),
+        "disturbance": _around(0.04 + 0.33 * late**3, 0.6, rng),
+    }
+
+
+def _colours(late, rng):
+    """Red bulges and discs in lens galaxies, blue ones in late types; arms always bluer."""
+    disc_g_r = rng.normal(0.90 - 0.44 * late**1.5, 0.045)
+    disc_r_z = rng.normal(0.68 - 0.42 * late**1.5, 0.045)
+    return {
+        "bulge_g_r": rng.normal(1.04 - 0.35 * late**2, 0.11),
+        "bulge_r_z": rng.normal(0.74 - 0.25 * late**2, 0.13),
+        "disc_g_r": disc_g_r,
+        "disc_r_z": disc_r_z,
+        "arm_g_r": disc_g_r - 0.2,
+        "arm_r_z": disc_r_z - 0.2,
+    }
