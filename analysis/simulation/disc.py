@@ -1,0 +1,89 @@
+"""The disc: exponential, lens, bar, rings and spiral arms, old stars and young."""
+
+from dataclasses import dataclass
+from math import radians
+
+import numpy as np
+from scipy.special import expit
+
+from analysis.simulation.galaxy import Galaxy
+from analysis.simulation.plane import Plane
+from analysis.simulation.profile import bar, exponential, lens, ring
+from analysis.simulation.spiral import arms, texture, winding_phase
+
+YOUNG_IN_RINGS = 0.5
+"""Part of a ring's light that is of the colour of the arms."""
+
+
+@dataclass(frozen=True)
+class Disc:
+    """Light of the old and of the young stars, in units of the disc's light, and the dust.
+
+    Attributes
+    ----------
+    old, young : ndarray, shape (count, count)
+        Light per pixel; they sum to 1 together.
+    dust : ndarray, shape (count, count)
+        Column of dust, 1 on the ridge of a lane.
+    """
+
+    old: np.ndarray
+    young: np.ndarray
+    dust: np.ndarray
+
+
+def disc(galaxy: Galaxy, plane: Plane, rng: np.random.Generator) -> Disc:
+    """Render the disc of a galaxy.
+
+    Parameters
+    ----------
+    galaxy : Galaxy
+        Its properties.
+    plane : Plane
+        The pixels in its plane.
+    rng : numpy.random.Generator
+        Draws the texture.
+    """
+    rings = galaxy.ring_fraction * unit(
+        ring(plane.radius, galaxy.ring_radius, 0.16 * galaxy.ring_radius)
+    ) + galaxy.outer_ring_fraction * unit(
+        ring(plane.radius, galaxy.outer_ring_radius, 0.14 * galaxy.outer_ring_radius)
+    )
+    smooth = galaxy.lens_fraction * unit(lens(plane.radius, galaxy.lens_radius))
+    smooth += galaxy.exponential_fraction * unit(
+        exponential(plane.radius, galaxy.disc_scale_length, galaxy.disc_edge)
+    )
+    pattern, dust = _pattern(galaxy, plane, rng)
+    bright, dark = np.maximum(pattern, 0), np.maximum(1 + np.minimum(pattern, 0), 0)
+    old = (smooth + (1 - YOUNG_IN_RINGS) * rings) * dark
+    young = smooth * bright + YOUNG_IN_RINGS * rings * (dark + bright)
+    old, young = (1 - galaxy.bar_fraction) * np.stack([old, young]) / (old.sum() + young.sum())
+    return Disc(old + galaxy.bar_fraction * _bar(galaxy, plane), young, dust)
+
+
+def unit(light: np.ndarray) -> np.ndarray:
+    """The same light, of sum 1."""
+    return light / light.sum()
+
+
+def _bar(galaxy, plane):
+    turned = plane.angle - radians(galaxy.bar_angle)
+    along, across = plane.radius * np.cos(turned), plane.radius * np.sin(turned)
+    return unit(bar(along, across, galaxy.bar_length, galaxy.bar_axis_ratio))
+
+
+def _pattern(galaxy, plane, rng):
+    """Relative excess of light over the smooth disc, and the column of dust beside it."""
+    log_radius = np.log(
+        np.maximum(plane.radius, 0.05 * galaxy.disc_scale_length) / galaxy.disc_scale_length
+    )
+    pitch = galaxy.winding * galaxy.pitch_angle
+    phase = winding_phase(log_radius, plane.angle, pitch) - radians(galaxy.arm_phase)
+    start = 0.9 * galaxy.ring_radius
+    reach = expit((plane.radius - start) / (0.15 * start))
+    grain = texture(log_radius, plane.angle, pitch, rng)
+    waves = galaxy.arm_contrast * arms(phase, galaxy.arm_number)
+    pattern = reach * waves + galaxy.flocculence * grain * expit(log_radius * 3 + 2)
+    # Dust lanes lie on the inner edge of the arms, where the gas is compressed.
+    lane = np.maximum(arms(phase - galaxy.winding * 0.5 / galaxy.arm_number, galaxy.arm_number), 0)
+    return pattern, reach * lane + 0.3 * np.maximum(grain, 0)
