@@ -1,0 +1,76 @@
+"""What else is in the frame: stars of the Milky Way, distant galaxies, a companion."""
+
+import numpy as np
+
+from analysis.simulation.camera import Grid, flux, in_bands
+from analysis.simulation.galaxy import Galaxy
+from analysis.simulation.source import Source
+
+STARS, GALAXIES = 2.4, 20.0
+"""Mean numbers per square arcmin, down to the faintest drawn (22 and 23.5 magnitudes in r)."""
+
+COMPANIONS = 0.06
+"""Part of the galaxies that have a large galaxy beside them."""
+
+EXPONENT = 2.0
+"""Moffat's exponent for galaxies: more in the wings than a star has."""
+
+
+def draw_stars(grid: Grid, seeing: float, rng: np.random.Generator) -> list[Source]:
+    """Draw the stars of a field: the blue turn-off and the red dwarfs.
+
+    The colours are the two humps of stars away from the Galactic plane (Ivezic et al. 2008, ApJ
+    684, 287).
+    """
+    number = rng.poisson(STARS * (grid.field / 60) ** 2)
+    magnitude = 22 - 7.5 * (1 - rng.uniform(size=number) ** 0.6)
+    dwarf = rng.uniform(size=number) < 0.5
+    g_r = np.where(dwarf, rng.normal(1.4, 0.08, number), rng.normal(0.5, 0.15, number))
+    r_z = np.where(dwarf, rng.uniform(0.7, 1.6, number), 0.45 * g_r)
+    fluxes = flux(magnitude) * in_bands(g_r, r_z)
+    places = _places(number, grid, rng)
+    return [Source(*place, light, seeing) for place, light in zip(places, fluxes.T, strict=True)]
+
+
+def draw_galaxies(grid: Grid, seeing: float, rng: np.random.Generator) -> list[Source]:
+    """Draw the distant galaxies of a field; their number grows by 0.4 dex a magnitude."""
+    number = rng.poisson(GALAXIES * (grid.field / 60) ** 2)
+    magnitude = 17 + np.log10(1 + rng.uniform(size=number) * (10 ** (0.4 * 6.5) - 1)) / 0.4
+    g_r = rng.uniform(0.4, 1.8, number)
+    fluxes = flux(magnitude) * in_bands(g_r, 0.2 + 0.5 * g_r + rng.normal(0, 0.12, number))
+    sizes = np.exp(rng.normal(-0.25 - 0.17 * (magnitude - 20), 0.35, number))
+    major, minor = np.hypot(seeing, sizes), np.hypot(seeing, rng.uniform(0.3, 1, number) * sizes)
+    angles = rng.uniform(0, np.pi, number)
+    return [
+        Source(*place, light, *shape, EXPONENT)
+        for place, light, *shape in zip(
+            _places(number, grid, rng),
+            fluxes.T,
+            major.tolist(),
+            (minor / major).tolist(),
+            angles.tolist(),
+            strict=True,
+        )
+    ]
+
+
+def draw_companions(
+    galaxy: Galaxy, grid: Grid, seeing: float, rng: np.random.Generator
+) -> list[Source]:
+    """Draw, beside few galaxies, a companion: its bulge and its disc, red as a lens galaxy is."""
+    if rng.uniform() > COMPANIONS:
+        return []
+    distance, direction = rng.uniform(0.18, 0.6) * grid.field, rng.uniform(0, 2 * np.pi)
+    place = (distance * np.cos(direction), distance * np.sin(direction))
+    light = galaxy.flux * rng.lognormal(-1.4, 0.6) * in_bands(0.9, 0.7)
+    size = galaxy.disc_scale_length * rng.uniform(0.6, 1.2)
+    shape, angle = rng.uniform(0.35, 1), rng.uniform(0, np.pi)
+    return [
+        Source(*place, 0.35 * light, np.hypot(seeing, 0.3 * size), 0.8, angle, EXPONENT),
+        Source(*place, 0.65 * light, np.hypot(seeing, 1.6 * size), shape, angle, EXPONENT),
+    ]
+
+
+def _places(number: int, grid: Grid, rng: np.random.Generator) -> list[list[float]]:
+    """Columns and rows in arcsec, uniform over the frame and a little beyond."""
+    return (rng.uniform(-0.53, 0.53, (number, 2)) * grid.field).tolist()
