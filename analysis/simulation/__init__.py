@@ -1,0 +1,12 @@
+"""Simulated galaxies that look like the survey's, with their truth.
+
+`simulate` makes a set, `write` stores it, and `expose` gives one galaxy of a set in its layers:
+galaxy, stars, neighbours, sky and defects.
+"""
+
+from analysis.simulation.display import stretch
+from analysis.simulation.exposure import Exposure, expose
+from analysis.simulation.sample import Simulated, simulate
+from analysis.simulation.storage import write
+
+__all__ = ["Exposure", "Simulated", "expose", "simulate", "stretch", "write"]

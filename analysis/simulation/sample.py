@@ -1,0 +1,60 @@
+"""A set of simulated galaxies with its truth."""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from analysis.simulation.camera import FRAME
+from analysis.simulation.exposure import expose
+from analysis.simulation.truth import truth_of
+
+SEED = 20240
+
+
+@dataclass(frozen=True)
+class Simulated:
+    """A set of simulated galaxies.
+
+    Attributes
+    ----------
+    images : ndarray of uint8, shape (number, side, side, 3)
+        Channels z, r, g, shown as red, green, blue.
+    names : tuple of str
+        An IAU designation for each galaxy.
+    truth : dict of str to ndarray of float64, shape (number,)
+        See `analysis.simulation.truth.truth_of`; units in `analysis.simulation.truth.UNITS`.
+    seed : int
+        What the set was made from.
+    """
+
+    images: np.ndarray
+    names: tuple[str, ...]
+    truth: dict[str, np.ndarray]
+    seed: int
+
+
+def simulate(number: int = 256, side: int = FRAME, seed: int = SEED) -> Simulated:
+    """Simulate galaxies as the survey shows them.
+
+    Parameters
+    ----------
+    number : int
+        How many. The first ones are the same however many there are.
+    side : int
+        Pixels along each axis of an image.
+    seed : int
+        The same seed makes the same set.
+    """
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        observed = list(threads.map(partial(_observe, seed=seed, side=side), range(number)))
+    images, names, truths = zip(*observed, strict=True)
+    quantities = {name: np.array([truth[name] for truth in truths], float) for name in truths[0]}
+    return Simulated(np.stack(images), names, quantities, seed)
+
+
+def _observe(index: int, seed: int, side: int) -> tuple[np.ndarray, str, dict[str, float]]:
+    exposure = expose(index, seed, side)
+    return exposure.picture, exposure.name, truth_of(exposure)

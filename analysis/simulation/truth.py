@@ -1,0 +1,106 @@
+"""The truth about a simulated galaxy, in the units in which pictures are measured."""
+
+from dataclasses import asdict
+
+import numpy as np
+
+from analysis.simulation.camera import BANDS, magnitude
+from analysis.simulation.display import stretch
+from analysis.simulation.exposure import Exposure
+from analysis.simulation.growth import radii_of_light
+from analysis.simulation.resample import noise_correlation, to_frame
+
+LENGTHS = (
+    "bulge_radius",
+    "disc_scale_length",
+    "disc_edge",
+    "bar_length",
+    "lens_radius",
+    "ring_radius",
+    "outer_ring_radius",
+)
+"""The properties of a `Galaxy` that are lengths; the truth has them in pixels of the frame."""
+
+UNITS = {
+    **dict.fromkeys((*LENGTHS, "half_light_radius", "seeing", "column", "row"), "pixel"),
+    **dict.fromkeys(("inclination", "position_angle", "bar_angle"), "deg"),
+    **dict.fromkeys(("pitch_angle", "arm_phase"), "deg"),
+    **dict.fromkeys(("bulge_g_r", "bulge_r_z", "disc_g_r", "disc_r_z"), "mag"),
+    **dict.fromkeys(("arm_g_r", "arm_r_z", "magnitude_r"), "mag"),
+    **{f"galaxy_flux_{band}": "nanomaggy" for band in BANDS},
+    **{f"stars_flux_{band}": "nanomaggy" for band in BANDS},
+    **{f"neighbours_flux_{band}": "nanomaggy" for band in BANDS},
+    **{f"noise_sigma_{band}": "nanomaggy per coadd pixel" for band in BANDS},
+    **{f"background_{band}": "nanomaggy per square arcsec" for band in BANDS},
+    "brightness": "nanomaggy per square arcsec",
+    "noise_sigma": "grey level",
+    "pixel_scale": "arcsec per pixel",
+}
+"""Unit of every quantity in the truth that has one."""
+
+
+def truth_of(exposure: Exposure) -> dict[str, float]:
+    """Tell everything that is known of one galaxy.
+
+    Parameters
+    ----------
+    exposure : Exposure
+        The galaxy in its layers.
+
+    Returns
+    -------
+    dict of float
+        The properties of the `Galaxy` (lengths in frame pixels); its apparent `axis_ratio`, `e1`
+        and `e2`; of its light in the frame, without noise and after the seeing, the fluxes, the
+        `brightness` (mean surface brightness of the frame in r), the `half_light_radius` and the
+        `concentration` 5 log(r80 / r20) in r; the fluxes of stars and neighbours in the frame and
+        their `foreground_fraction` of all light in r; the `seeing`, and the noise of a coadd
+        pixel in each band, of the greyscale picture's sky (`noise_sigma`), and its correlation
+        between adjacent pixels before the stretch.
+    """
+    galaxy, grid, conditions = exposure.galaxy, exposure.grid, exposure.conditions
+    properties = asdict(galaxy)
+    del properties["flux"]
+    middle = (grid.side - 1) / 2
+    column, row = properties.pop("centre")
+    e1, e2 = galaxy.ellipticity
+    r20, r50, r80 = radii_of_light(exposure.galaxy_light[1], grid, galaxy.centre, (0.2, 0.5, 0.8))
+    light = {
+        "galaxy": grid.frame_flux(exposure.galaxy_light),
+        "stars": grid.frame_flux(exposure.stars),
+        "neighbours": grid.frame_flux(exposure.neighbours),
+    }
+    in_r = {layer: flux[1] for layer, flux in light.items()}
+    return {
+        **properties,
+        **{name: properties[name] / grid.frame_pixel for name in LENGTHS},
+        "column": middle + column / grid.frame_pixel,
+        "row": middle + row / grid.frame_pixel,
+        "axis_ratio": galaxy.axis_ratio,
+        "e1": e1,
+        "e2": e2,
+        "pixel_scale": grid.frame_pixel,
+        "seeing": conditions.seeing / grid.frame_pixel,
+        "brightness": in_r["galaxy"] / grid.field**2,
+        "magnitude_r": magnitude(in_r["galaxy"]),
+        "half_light_radius": r50 / grid.frame_pixel,
+        "concentration": 5 * np.log10(r80 / r20),
+        "foreground_fraction": 1 - in_r["galaxy"] / sum(in_r.values()),
+        "noise_sigma": _grey_sigma(exposure),
+        "noise_correlation": noise_correlation(exposure.resampling, lag=1),
+        **{
+            f"{quantity}_{band}": values[k]
+            for quantity, values in {
+                **{f"{layer}_flux": flux for layer, flux in light.items()},
+                "noise_sigma": conditions.noise_sigma,
+                "background": conditions.background,
+            }.items()
+            for k, band in enumerate(BANDS)
+        },
+    }
+
+
+def _grey_sigma(exposure: Exposure) -> float:
+    """Standard deviation of the greyscale picture where it shows nothing but the sky."""
+    corner = exposure.resampling[: exposure.grid.side // 4]
+    return float(stretch(to_frame(exposure.sky, corner)).mean(axis=-1).std())
