@@ -40,7 +40,7 @@ def compare(
     for column, residual in enumerate(residuals, 1):
         signed = show_signed(axes[2, column], residual, limit)
     name_row(axes[0, 0], "image")
-    name_row(axes[1, 0], "middle, 2 x")
+    name_row(axes[1, 0], "middle, 2 ×")
     name_row(axes[2, 0], "residual")
     axes[2, 0].set_facecolor("none")
     add_scale(figure, grey, axes[:2, -1], "pixel value")

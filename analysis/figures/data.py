@@ -27,5 +27,5 @@ def down_sampled(data: DataResult) -> Figure:
     figure, axes = picture_grid(1, len(data.factors), titles=2)
     for axis, factor in zip(axes[0], data.factors, strict=True):
         show_grey(axis, factor.picture)
-        name_column(axis, f"p = {factor.p}\n{factor.side} x {factor.side}")
+        name_column(axis, f"p = {factor.p}\n{factor.side} × {factor.side}")
     return figure

@@ -69,6 +69,7 @@ def rate_distortion(svd: SVDResult, wavelet: WaveletResult) -> Figure:
             numbers, [item.relative_error for item in items], marker, color=colour, label=name
         )
     plain_ticks(axis.xaxis)
+    plain_ticks(axis.yaxis)
     axis.set(xlabel="stored numbers", ylabel="relative error")
     axis.legend()
     return figure
