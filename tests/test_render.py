@@ -23,7 +23,7 @@ def document(repository, tmp_path_factory):
     shutil.copytree(repository / "tests" / "document", folder, dirs_exist_ok=True)
     shutil.copy(repository / "_quarto.yml", folder)
     (folder / "report" / "render").mkdir()
-    for name in ("page.html", "page.typ", "report.css", "render/collect.py"):
+    for name in ("page.html", "page.typ", "report.css", "references.csl", "render/collect.py"):
         shutil.copy(repository / "report" / name, folder / "report" / name)
     return folder
 
