@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.stats import wilcoxon
 
 from analysis.autoencoder.recipe import LECTURE, TUNED, Recipe
-from analysis.autoencoder.training import Trained, train
 from analysis.basis import fit_basis, mean_squared_error
 from analysis.cache import cached
 from analysis.sharpness import fine_power
@@ -19,6 +19,9 @@ SHOWN_GALAXIES = 5
 TRAVERSAL_STEPS = 7
 
 Progress = Callable[[str], None]
+
+if TYPE_CHECKING:
+    from analysis.autoencoder.training import Trained
 
 
 @dataclass(frozen=True)
@@ -175,7 +178,10 @@ def encode_galaxies(images: np.ndarray, progress: Progress) -> AutoencoderResult
 
 def _train(
     training: np.ndarray, test: np.ndarray, dimension: int, recipe: Recipe, progress: Progress
-) -> Trained:
+) -> "Trained":
+    # Imported late: whoever only reads cached results need not wait for PyTorch.
+    from analysis.autoencoder.training import train
+
     def report(epoch: int, epochs: int, loss: float) -> None:
         progress(
             f"training {recipe.name}, d = {dimension}: epoch {epoch}/{epochs}, loss {loss:.5f}"
@@ -184,7 +190,7 @@ def _train(
     return cached(train, training, dimension, recipe, SEED, test, progress=report)
 
 
-def _run(model: Trained, test: np.ndarray, linear: np.ndarray) -> Run:
+def _run(model: "Trained", test: np.ndarray, linear: np.ndarray) -> Run:
     rebuilt = model.reconstruct(test)
     errors = np.mean((test - rebuilt) ** 2, axis=(1, 2))
     linear_errors = np.mean((test - linear) ** 2, axis=(1, 2))
@@ -211,7 +217,7 @@ def _run(model: Trained, test: np.ndarray, linear: np.ndarray) -> Run:
     )
 
 
-def _latent(model: Trained, codes: np.ndarray, index: int) -> Latent:
+def _latent(model: "Trained", codes: np.ndarray, index: int) -> Latent:
     values = codes[:, index]
     steps = np.linspace(values.min(), values.max(), TRAVERSAL_STEPS)
     inputs = np.zeros((TRAVERSAL_STEPS, codes.shape[1]), np.float32)
