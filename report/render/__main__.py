@@ -29,8 +29,9 @@ def report(options: argparse.Namespace) -> None:
         "downsample": options.downsample,
     }
     require_writable(options.output)
-    engine = choose(options.engine)
+    wanted = choose(options.engine) if options.engine else None
     compute(**parameters, progress=_progress)
+    engine = wanted or choose(None)  # which may install Quarto, for nothing if the input is wrong
     render(engine, REPOSITORY, parameters, options.output)
 
 
