@@ -41,7 +41,7 @@ test: $(INSTALLED)
 	$(RUN) pytest
 
 bench: $(INSTALLED)
-	@$(RUN) analysis bench $(call option,data,$(DATA))
+	@$(RUN) report.benchmark $(call option,data,$(DATA))
 
 $(INSTALLED): requirements.lock requirements.cuda.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
