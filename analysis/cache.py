@@ -14,8 +14,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
+from importlib.machinery import PathFinder
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -151,9 +151,12 @@ def _imported(module: str, seen: set[str]) -> set[str]:
 
 @cache
 def _source(module: str) -> Path | None:
-    """Path of a module's source, None for a name that is no module."""
-    try:
-        spec = find_spec(module)
-    except ModuleNotFoundError:
-        return None
-    return Path(spec.origin) if spec and spec.origin else None
+    """Path of a module's source, None for a name that is no module; nothing is imported."""
+    top, *rest = module.split(".")
+    spec = PathFinder.find_spec(top)
+    for folder in (spec and spec.submodule_search_locations) or ():
+        base = Path(folder, *rest)
+        for path in (base.with_name(f"{base.name}.py"), base / "__init__.py"):
+            if path.is_file():
+                return path
+    return None

@@ -17,7 +17,7 @@ SEED = 0
 SHOWN_GALAXIES = 5
 TRAVERSAL_STEPS = 7
 # What a report in minutes can afford of the trainings with more latents.
-WIDE_PART = 1 / 2
+WIDE_PART = 0.4
 PROGRESS_STEPS = 10
 
 Progress = Callable[[str], None]
@@ -141,7 +141,7 @@ def encode_galaxies(images: np.ndarray, full: bool, progress: Progress) -> Autoe
     Parameters
     ----------
     images : array of shape (galaxies, side, side), down-sampled greyscale, 0 to 1
-    full : train every recipe to its end; else four latents by our recipe, more latents by half
+    full : train every recipe to its end; else four latents by our recipe, more latents by part
         of it, and none by the lecture's, which takes several times as long
     progress : told in words what is being trained
     """
