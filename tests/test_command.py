@@ -1,5 +1,6 @@
 """What a user sees who types `make report` with something wrong."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,7 @@ def make_report(repository, output, **variables):
             *(f"{name}={value}" for name, value in variables.items()),
         ],
         cwd=repository,
+        env={name: value for name, value in os.environ.items() if not name.startswith("MAKE")},
         capture_output=True,
         text=True,
         timeout=900,
