@@ -60,7 +60,8 @@ class Trained:
 
 def evaluate(network: Autoencoder, images: np.ndarray) -> np.ndarray:
     """Reconstructions of images, both of shape (n, side, side)."""
-    return _in_batches(network, images[:, None])[:, 0]
+    device = next(network.parameters()).device
+    return _in_batches(lambda part: network(part.to(device)).cpu(), images[:, None])[:, 0]
 
 
 @torch.no_grad()
