@@ -1,7 +1,7 @@
 """Part 5: the convolutional autoencoder beside the linear basis, on the same test galaxies."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -111,6 +111,7 @@ class AutoencoderResult:
     latents : one record each
     strongest_correlation : the largest modulus among the correlations between latents
     codes : array of shape (galaxies, 4)
+    weights : those of the network with four latents, by name
     """
 
     latent_dim: int
@@ -128,6 +129,7 @@ class AutoencoderResult:
     latents: tuple[Latent, ...]
     strongest_correlation: float
     codes: np.ndarray
+    weights: dict[str, np.ndarray] = field(metadata={"drawn_from": True})
 
 
 def encode_galaxies(images: np.ndarray, progress: Progress) -> AutoencoderResult:
@@ -173,6 +175,7 @@ def encode_galaxies(images: np.ndarray, progress: Progress) -> AutoencoderResult
         latents=tuple(_latent(chosen, codes, index) for index in range(LATENTS)),
         strongest_correlation=_strongest_correlation(codes),
         codes=codes,
+        weights=chosen.weights,
     )
 
 
