@@ -5,7 +5,10 @@ export function data(name) {
 }
 
 export function bytes(base64) {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const characters = atob(base64);
+  const result = new Uint8Array(characters.length);
+  for (let at = 0; at < result.length; at++) result[at] = characters.charCodeAt(at);
+  return result;
 }
 
 // Numbers at half precision (IEEE 754 binary16, little-endian).
@@ -13,11 +16,10 @@ export function halves(base64) {
   return Float32Array.from(new Uint16Array(bytes(base64).buffer), half);
 }
 
+const units = Float64Array.from({ length: 32 }, (_, exponent) => 2 ** (Math.max(exponent, 1) - 25));
+
 function half(bits) {
-  const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  return exponent === 0
-    ? sign * fraction * 2 ** -24
-    : sign * (1024 + fraction) * 2 ** (exponent - 25);
+  const digits = (bits & 0x3ff) | (exponent === 0 ? 0 : 0x400); // subnormals have no leading one
+  return (bits & 0x8000 ? -digits : digits) * units[exponent];
 }

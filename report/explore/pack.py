@@ -20,7 +20,7 @@ from analysis.svd import decompose
 SMALL, LARGE = 64, 256  # sides in pixels of all galaxies, and of the chosen one, at most
 MIXED = 8  # singular vectors of the set
 SHEET_COLUMNS = 16
-DECODER = ("spread", "enlarge.0", "enlarge.1", "enlarge.2", "finish")  # its layers, in order
+DECODER = ("from_latents", "up.0", "up.1", "up.2", "to_image")  # its layers, in order
 
 
 def pack(run: Report) -> dict[str, Any]:

@@ -27,8 +27,11 @@ function colours(colour) {
 function paint(canvas, pixels, map, scale, offset) {
   const side = Math.sqrt(pixels.length);
   if (canvas.width !== side) canvas.width = canvas.height = side;
-  const shades = Uint8ClampedArray.from(pixels, (value) => scale * value + offset);
   const image = new ImageData(side, side);
-  new Uint32Array(image.data.buffer).set(Uint32Array.from(shades, (shade) => map[shade]));
+  const painted = new Uint32Array(image.data.buffer);
+  for (let at = 0; at < pixels.length; at++) {
+    const shade = Math.round(scale * pixels[at] + offset);
+    painted[at] = map[Math.min(Math.max(shade, 0), 255)];
+  }
   canvas.getContext("2d").putImageData(image, 0, 0);
 }
