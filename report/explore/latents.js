@@ -17,11 +17,12 @@ export function start(form) {
   const marks = sliders.map((slider, latent) => prepare(slider, latent));
   const redraw = () => {
     const latents = sliders.map((slider) => slider.valueAsNumber);
+    const said = latents.map((value) => fixed(value, 2));
     latents.forEach((value, latent) => {
       marks[latent](value);
-      elements[`latent-${latent}-value`].value = fixed(value, 2);
+      elements[`latent-${latent}-value`].value = said[latent];
     });
-    decoded.ariaLabel = `The decoder's picture for ${latents.map((value) => fixed(value, 2)).join(", ")}`;
+    decoded.ariaLabel = `The decoder's picture for ${said.join(", ")}`;
     decode(latents);
   };
   const set = (latents) => {

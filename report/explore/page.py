@@ -6,19 +6,24 @@ The modules are what stands in this folder, each a `data:` address that an impor
 
 import json
 from pathlib import Path
+from typing import Any
 
-from analysis.results.report import Report
-from report.explore.pack import base64, pack
+from report.explore.pack import base64
 
 MODULES = Path(__file__).parent
 ENTRY = "main"
 
 
-def embedded(run: Report) -> str:
-    """The data, the modules, and the call that brings the document's controls to life."""
+def embedded(parts: dict[str, Any]) -> str:
+    """The data, the modules, and the call that brings the document's controls to life.
+
+    Parameters
+    ----------
+    parts : what `report.explore.pack.pack` gives
+    """
     data = [
         _script("application/json", json.dumps(part, allow_nan=False), f"explore-data-{name}")
-        for name, part in pack(run).items()
+        for name, part in parts.items()
     ]
     start = f'import "explore/{ENTRY}";'
     return "\n".join([*data, _script("importmap", _import_map()), _script("module", start)])

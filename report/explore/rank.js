@@ -1,26 +1,11 @@
 // A galaxy from its first singular values, beside wavelets that store as many numbers.
 
 import { drawCurve } from "explore/curve";
-import { data, halves } from "explore/data";
 import { onceAFrame } from "explore/frame";
+import { difference, methods, shortcuts, study } from "explore/galaxy";
 import { fixed, integer } from "explore/number";
 import { connectPicker } from "explore/picker";
 import { drawGrey, drawSigned } from "explore/picture";
-import { pixels } from "explore/sheet";
-import { decompose, rebuild, truncationErrors } from "explore/svd";
-import { thresholds } from "explore/threshold";
-import {
-  averagesErrors,
-  byModulus,
-  invert,
-  keepAverages,
-  keepLargest,
-  transform,
-} from "explore/wavelet";
-
-const chosen = data("chosen");
-const { noise } = data("galaxies");
-const REACH = 0.995; // share of the residual's pixels that its scale has to hold
 
 export function start(form) {
   const { rank, method } = form.elements;
@@ -47,76 +32,6 @@ export function start(form) {
     redraw();
   });
   choose(form.elements.galaxy.valueAsNumber);
-}
-
-// The chosen galaxy comes decomposed at full size, any other is decomposed here.
-function study(index) {
-  const svd =
-    index === chosen.index
-      ? {
-          left: halves(chosen.left),
-          singularValues: chosen.singularValues,
-          right: halves(chosen.right),
-        }
-      : decompose(pixels(index));
-  const side = svd.singularValues.length;
-  const picture = rebuild(svd, side);
-  const { pyramid, levels } = transform(picture);
-  return {
-    index,
-    side,
-    svd,
-    picture,
-    pyramid,
-    levels,
-    errors: truncationErrors(svd.singularValues),
-    averagesErrors: averagesErrors(pyramid, levels),
-    coefficients: byModulus(pyramid),
-    rules: thresholds(svd.singularValues, index === chosen.index ? chosen.noise : noise[index]),
-    reach: reach(difference(picture, rebuild(svd, Math.floor(side / 16)))),
-  };
-}
-
-function shortcuts({ side, rules }) {
-  const { known, unknown } = rules;
-  return {
-    sixteenth: Math.floor(side / 16),
-    quarter: Math.floor(side / 4),
-    known: Math.max(known.kept, 1),
-    unknown: Math.max(unknown.kept, 1),
-  };
-}
-
-function difference(picture, other) {
-  return picture.map((value, at) => value - other[at]);
-}
-
-function reach(residual) {
-  const moduli = residual.map(Math.abs).sort();
-  return moduli[Math.floor(REACH * (moduli.length - 1))] || 1;
-}
-
-// The three ways to spend as many numbers as a rank stores: what they store, lose and show.
-function methods(galaxy, rank) {
-  const { side, svd, picture, pyramid, levels, errors, averagesErrors, coefficients } = galaxy;
-  const budget = rank * (2 * side + 1);
-  const count = Math.min(budget, picture.length);
-  let level = 0;
-  while (level < levels && picture.length / 4 ** level > budget) level++;
-  const averages = (side >> level) ** 2;
-  return {
-    svd: { stored: budget, error: errors[rank], show: () => rebuild(svd, rank) },
-    averages: {
-      stored: averages,
-      error: averagesErrors[level],
-      show: () => invert(keepAverages(pyramid, level), levels),
-    },
-    largest: {
-      stored: count,
-      error: coefficients.errors[count],
-      show: () => invert(keepLargest(pyramid, coefficients.moduli[count - 1]), levels),
-    },
-  };
 }
 
 function draw(form, [approximation, residual], galaxy) {

@@ -19,7 +19,7 @@ export function rebuild({ left, singularValues, right }, rank) {
 export function truncationErrors(singularValues) {
   const errors = new Float64Array(singularValues.length + 1);
   let lost = 0;
-  for (let rank = singularValues.length; rank-- > 0; ) {
+  for (let rank = singularValues.length; rank-- > 0;) {
     lost += singularValues[rank] ** 2;
     errors[rank] = lost;
   }
@@ -30,10 +30,11 @@ export function truncationErrors(singularValues) {
 // turned in pairs until all are orthogonal; their lengths then are the singular values.
 export function decompose(picture) {
   const side = Math.sqrt(picture.length);
-  const columns = Float64Array.from(picture, (_, at) => picture[(at % side) * side + Math.floor(at / side)]);
+  const transposed = (_, at) => picture[(at % side) * side + Math.floor(at / side)];
+  const columns = Float64Array.from(picture, transposed);
   const turns = Float64Array.from(picture, (_, at) => Number(at % (side + 1) === 0));
   const negligible = 1e-14 * product(columns, 0, 0, columns.length);
-  for (let turned = true; turned; ) {
+  for (let turned = true; turned;) {
     turned = false;
     for (let p = 0; p < columns.length - side; p += side) {
       for (let q = p + side; q < columns.length; q += side) {
@@ -77,7 +78,10 @@ function ordered(columns, turns, side) {
   const left = new Float32Array(side * side);
   const right = new Float32Array(side * side);
   terms.forEach(({ value, column, right: row }, at) => {
-    left.set(column.map((entry) => entry / (value || 1)), at * side);
+    left.set(
+      column.map((entry) => entry / (value || 1)),
+      at * side,
+    );
     right.set(row, at * side);
   });
   return { left, singularValues: terms.map(({ value }) => value), right };

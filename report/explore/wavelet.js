@@ -56,7 +56,7 @@ export function byModulus(pyramid) {
   const moduli = pyramid.map(Math.abs).sort().reverse();
   const errors = new Float64Array(moduli.length + 1);
   let lost = 0;
-  for (let count = moduli.length; count-- > 0; ) {
+  for (let count = moduli.length; count-- > 0;) {
     lost += moduli[count] ** 2;
     errors[count] = lost;
   }
@@ -66,7 +66,10 @@ export function byModulus(pyramid) {
 // The rows, then the columns, of the square of side `part` in the corner of a picture.
 function alongBoth(picture, side, part, step) {
   const line = new Float64Array(part);
-  for (const [next, along] of [[side, 1], [1, side]]) {
+  for (const [next, along] of [
+    [side, 1],
+    [1, side],
+  ]) {
     for (let row = 0; row < part; row++) {
       for (let at = 0; at < part; at++) line[at] = picture[row * next + at * along];
       const result = step(line);
