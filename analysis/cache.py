@@ -41,13 +41,22 @@ def cached(compute: Callable[..., Any], *inputs: Any, **unkeyed: Any) -> Any:
         sequences and dictionaries
     **unkeyed : what does not change the result, such as a function that reports progress
     """
-    entry = FOLDER / f"{compute.__name__}-{_key(compute, inputs)}.pickle"
+    entry = _entry(compute, inputs)
     try:
         return pickle.loads(_read(entry))
     except (FileNotFoundError, DamagedEntry):
         result = compute(*inputs, **unkeyed)
         _write(entry, pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL))
         return result
+
+
+def is_cached(compute: Callable[..., Any], *inputs: Any) -> bool:
+    """Whether ``cached(compute, *inputs)`` has something to read."""
+    return _entry(compute, inputs).is_file()
+
+
+def _entry(compute: Callable[..., Any], inputs: tuple[Any, ...]) -> Path:
+    return FOLDER / f"{compute.__name__}-{_key(compute, inputs)}.pickle"
 
 
 def _read(entry: Path) -> bytes:
