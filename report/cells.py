@@ -58,6 +58,14 @@ class Cells:
         attributes = f'#fig-{name} fig-alt="{_quoted(alternative)}" width={width}%'
         display(Markdown(f"![{caption}]({_saved(figure, name)}){{{attributes}}}"))
 
+    def explore(self, name: str) -> None:
+        """Display the controls of ``templates/explore/<name>.html.j2``, in the page alone."""
+        self.embed(self.templates.get_template(f"explore/{name}.html.j2").render(run=self.run))
+
+    def embed(self, html: str) -> None:
+        """Display HTML as it is, which the PDF leaves out."""
+        display(Markdown(f"```{{=html}}\n{html}\n```"))
+
 
 def _saved(figure: Rendered, name: str) -> str:
     """Put a figure beside the document; the path as the document sees it."""

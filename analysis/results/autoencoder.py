@@ -1,7 +1,7 @@
 """Part 5: the convolutional autoencoder beside the linear basis, on the same test galaxies."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -116,6 +116,7 @@ class AutoencoderResult:
     latents : one record each
     strongest_correlation : the largest modulus among the correlations between latents
     codes : array of shape (galaxies, 4)
+    weights : those of the network with four latents, by name
     """
 
     latent_dim: int
@@ -133,6 +134,7 @@ class AutoencoderResult:
     latents: tuple[Latent, ...]
     strongest_correlation: float
     codes: np.ndarray
+    weights: dict[str, np.ndarray] = field(metadata={"drawn_from": True})
 
 
 def encode_galaxies(images: np.ndarray, full: bool, progress: Progress) -> AutoencoderResult:
@@ -187,6 +189,7 @@ def encode_galaxies(images: np.ndarray, full: bool, progress: Progress) -> Autoe
         latents=tuple(_latent(chosen, codes, index) for index in range(LATENTS)),
         strongest_correlation=_strongest_correlation(codes),
         codes=codes,
+        weights=chosen.weights,
     )
 
 

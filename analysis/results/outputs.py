@@ -44,13 +44,14 @@ def write_numbers(path: Path, report: Report) -> None:
 def record(value: Any) -> Any:
     """Numbers, words and lists of them, without the pictures: what JSON can hold.
 
-    Arrays of two or more dimensions are pictures, or what pictures are drawn from.
+    Arrays of two or more dimensions are pictures, or what pictures are drawn from. Fields whose
+    metadata say ``drawn_from`` hold more of that.
     """
     if is_dataclass(value):
         return {
             field.name: record(getattr(value, field.name))
             for field in fields(value)
-            if not _is_picture(getattr(value, field.name))
+            if not (field.metadata.get("drawn_from") or _is_picture(getattr(value, field.name)))
         }
     if isinstance(value, dict):
         return {name: record(item) for name, item in value.items()}

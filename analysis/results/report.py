@@ -27,7 +27,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Report:
-    """The results of every part; see each part's record."""
+    """The results of every part; see each part's record.
+
+    `images` are all galaxies, down-sampled: an array of shape (galaxies, side, side), 0 to 255.
+    """
 
     data: DataResult
     wavelet: WaveletResult
@@ -36,6 +39,7 @@ class Report:
     basis: BasisResult
     autoencoder: AutoencoderResult
     interpretation: InterpretationResult
+    images: np.ndarray
 
 
 def compute(
@@ -101,6 +105,7 @@ def _compute(
         basis=basis,
         autoencoder=autoencoder,
         interpretation=interpret(galaxies.greyscale, basis.coefficients, autoencoder.codes),
+        images=images.astype(np.float32),
     )
 
 

@@ -1,0 +1,89 @@
+// One galaxy: its decompositions, what each way of storing it loses, and its thresholds.
+
+import { data, halves } from "explore/data";
+import { pixels } from "explore/sheet";
+import { decompose, rebuild, truncationErrors } from "explore/svd";
+import { thresholds } from "explore/threshold";
+import {
+  averagesErrors,
+  byModulus,
+  invert,
+  keepAverages,
+  keepLargest,
+  transform,
+} from "explore/wavelet";
+
+const chosen = data("chosen");
+const { noise } = data("galaxies");
+const REACH = 0.995; // share of the residual's pixels that its scale has to hold
+
+// The chosen galaxy comes decomposed at full size, any other is decomposed here.
+export function study(index) {
+  const svd =
+    index === chosen.index
+      ? {
+          left: halves(chosen.left),
+          singularValues: chosen.singularValues,
+          right: halves(chosen.right),
+        }
+      : decompose(pixels(index));
+  const side = svd.singularValues.length;
+  const picture = rebuild(svd, side);
+  const { pyramid, levels } = transform(picture);
+  return {
+    index,
+    side,
+    svd,
+    picture,
+    pyramid,
+    levels,
+    errors: truncationErrors(svd.singularValues),
+    averagesErrors: averagesErrors(pyramid, levels),
+    coefficients: byModulus(pyramid),
+    rules: thresholds(svd.singularValues, index === chosen.index ? chosen.noise : noise[index]),
+    reach: reach(difference(picture, rebuild(svd, Math.floor(side / 16)))),
+  };
+}
+
+// The ranks that the report speaks of.
+export function shortcuts({ side, rules }) {
+  const { known, unknown } = rules;
+  return {
+    sixteenth: Math.floor(side / 16),
+    quarter: Math.floor(side / 4),
+    known: Math.max(known.kept, 1),
+    unknown: Math.max(unknown.kept, 1),
+  };
+}
+
+export function difference(picture, other) {
+  return picture.map((value, at) => value - other[at]);
+}
+
+function reach(residual) {
+  const moduli = residual.map(Math.abs).sort();
+  return moduli[Math.floor(REACH * (moduli.length - 1))] || 1;
+}
+
+// The three ways to spend as many numbers as a rank stores: what they store, lose and show.
+export function methods(galaxy, rank) {
+  const { side, svd, picture, pyramid, levels, errors, averagesErrors, coefficients } = galaxy;
+  const budget = rank * (2 * side + 1);
+  const count = Math.min(budget, picture.length);
+  let level = 0;
+  while (level < levels && picture.length / 4 ** level > budget) level++;
+  const averages = (side >> level) ** 2;
+  return {
+    svd: { stored: budget, error: errors[rank], show: () => rebuild(svd, rank) },
+    averages: {
+      stored: averages,
+      error: averagesErrors[level],
+      show: () => invert(keepAverages(pyramid, level), levels),
+    },
+    largest: {
+      stored: count,
+      error: coefficients.errors[count],
+      show: () => invert(keepLargest(pyramid, coefficients.moduli[count - 1]), levels),
+    },
+  };
+}

@@ -1,0 +1,157 @@
+"""The data of the page's interactive parts: arrays to what JSON holds, small."""
+
+from base64 import b64encode
+from io import BytesIO
+from math import isqrt
+from typing import Any
+
+import matplotlib
+import numpy as np
+import pywt
+from PIL import Image
+
+from analysis.basis import fit_basis
+from analysis.data.greyscale import block_average
+from analysis.figures.style import DIVERGING_MAP
+from analysis.noise import border_noise
+from analysis.results.report import Report
+from analysis.svd import decompose
+
+SMALL, LARGE = 64, 256  # sides in pixels of all galaxies, and of the chosen one, at most
+MIXED = 8  # singular vectors of the set
+SHEET_COLUMNS = 16
+DECODER = ("from_latents", "up.0", "up.1", "up.2", "to_image")  # its layers, in order
+
+
+def pack(run: Report) -> dict[str, Any]:
+    """Everything that the modules read, by its name."""
+    return {
+        "settings": settings(run),
+        "galaxies": galaxies(run.images, run.autoencoder.codes),
+        "chosen": chosen(run.data.grey, run.data.galaxy),
+        "basis": basis(run.images, run.data.galaxy),
+        "decoder": decoder(run.autoencoder.weights),
+    }
+
+
+def settings(run: Report) -> dict[str, Any]:
+    """The diverging colour map, the wavelet's filters and the thresholds' coefficients."""
+    colours = matplotlib.colormaps[DIVERGING_MAP](np.arange(256), bytes=True)[:, :3]
+    wavelet = pywt.Wavelet(run.wavelet.wavelet)
+    return {
+        "diverging": base64(colours.tobytes()),
+        "wavelet": {"averaging": wavelet.dec_lo, "differencing": wavelet.dec_hi},
+        "coefficients": {
+            "knownNoise": run.hard_threshold.coefficient_known,
+            "unknownNoise": run.hard_threshold.coefficient_unknown,
+        },
+    }
+
+
+def galaxies(images: np.ndarray, codes: np.ndarray) -> dict[str, Any]:
+    """All galaxies as tiles of one picture, rounded to bytes, with their noise and latents.
+
+    Parameters
+    ----------
+    images : array of shape (galaxies, side, side), 0 to 255
+    codes : array of shape (galaxies, latents)
+    """
+    small = np.rint(reduced(images, SMALL)).clip(0, 255).astype(np.uint8)
+    return {
+        "count": len(small),
+        "side": small.shape[1],
+        "columns": SHEET_COLUMNS,
+        "sheet": "data:image/png;base64," + base64(png(tiled(small))),
+        "noise": rounded([border_noise(image) for image in small]),
+        "codes": rounded(codes),
+    }
+
+
+def chosen(image: np.ndarray, index: int) -> dict[str, Any]:
+    """The decomposition of one galaxy, an array of shape (side, side), 0 to 255."""
+    image = reduced(image, LARGE)
+    svd = decompose(image)
+    return {
+        "index": index,
+        "left": halves(svd.left.T),
+        "singularValues": svd.singular_values.tolist(),
+        "right": halves(svd.right),
+        "noise": border_noise(image),
+    }
+
+
+def basis(images: np.ndarray, galaxy: int) -> dict[str, Any]:
+    """The mean of images (galaxies, side, side), their first vectors times the spread, one galaxy.
+
+    A mixture of block averages is the block average of the mixture, so that both may be reduced.
+    """
+    fitted = fit_basis(images, images.mean(axis=0))
+    coefficients = fitted.coefficients(images, MIXED)
+    spread = coefficients.std(axis=0)
+    vectors = fitted.vectors_[:MIXED].reshape(MIXED, *fitted.shape_)
+    return {
+        "mean": halves(reduced(images.mean(axis=0), SMALL)),
+        "vectors": [halves(vector) for vector in reduced(vectors * spread[:, None, None], SMALL)],
+        "chosen": rounded(coefficients[galaxy] / spread),
+    }
+
+
+def decoder(weights: dict[str, np.ndarray]) -> dict[str, Any]:
+    """The decoder's weights in the order they are applied: kernel, bias, layer by layer.
+
+    Parameters
+    ----------
+    weights : PyTorch's, of a dense layer to (row, column, channel), three transposed convolutions
+        and a convolution; their kernels become (tap row, tap column, channel in, channel out)
+    """
+    dense, *enlarging, last = [weights[f"{layer}.weight"] for layer in DECODER]
+    biases = [weights[f"{layer}.bias"] for layer in DECODER]
+    channels = [*(kernel.shape[0] for kernel in enlarging), *last.shape[1::-1]]
+    kernels = [dense.T, *(k.transpose(2, 3, 0, 1) for k in enlarging), last.transpose(2, 3, 1, 0)]
+    ordered = [part.ravel() for pair in zip(kernels, biases, strict=True) for part in pair]
+    return {
+        "latents": dense.shape[1],
+        "side": isqrt(len(dense) // channels[0]),
+        "channels": channels,
+        "weights": halves(np.concatenate(ordered)),
+    }
+
+
+def reduced(images: np.ndarray, largest: int) -> np.ndarray:
+    """Images (..., side, side) averaged over blocks until their side is at most `largest`."""
+    side = images.shape[-1]
+    factor = next(p for p in range(1, side + 1) if side % p == 0 and side // p <= largest)
+    return block_average(images, factor)
+
+
+def tiled(images: np.ndarray) -> np.ndarray:
+    """Images (n, side, side) row by row in one, the last row filled up with zeros."""
+    missing = -len(images) % SHEET_COLUMNS
+    side = images.shape[1]
+    filled = np.concatenate([images, np.zeros((missing, side, side), images.dtype)])
+    rows = filled.reshape(-1, SHEET_COLUMNS, side, side)
+    return rows.swapaxes(1, 2).reshape(-1, SHEET_COLUMNS * side)
+
+
+def png(pixels: np.ndarray) -> bytes:
+    """A grey picture of bytes as a PNG file."""
+    file = BytesIO()
+    Image.fromarray(pixels).save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+def halves(array: np.ndarray) -> str:
+    """Numbers at half precision."""
+    return base64(np.ascontiguousarray(array, "<f2").tobytes())
+
+
+def rounded(values: Any) -> list[Any]:
+    """Numbers at single precision, as short as they can be written."""
+    return [
+        rounded(value) if np.ndim(value) else float(f"{value:.6g}") for value in np.asarray(values)
+    ]
+
+
+def base64(content: bytes) -> str:
+    """Bytes as text."""
+    return b64encode(content).decode("ascii")
