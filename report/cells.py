@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from analysis.cache import cached
 from analysis.figures.rendered import Rendered, render
 from report import numbers
+from report.source import Source, source_of
 
 DOCUMENT = Path("report")  # cells run in the folder above
 TEMPLATES = Path("templates")
@@ -23,10 +24,15 @@ class Cells:
     Parameters
     ----------
     run : what the templates know as ``run``
+
+    Attributes
+    ----------
+    drawn : the function that drew each figure, by the figure's name
     """
 
     def __init__(self, run: Any) -> None:
         self.run = run
+        self.drawn: dict[str, Source] = {}
         self.templates = Environment(
             loader=FileSystemLoader(TEMPLATES),
             undefined=StrictUndefined,
@@ -45,7 +51,8 @@ class Cells:
     def show(self, name: str, draw: Callable[..., Figure], *results: Any) -> None:
         """Draw ``draw(*results)``, unless the cache has it, and display it as ``@fig-<name>``.
 
-        Its caption and alternative text are two blocks of ``templates/figures/<name>.md.j2``.
+        Its caption and alternative text are two blocks of ``templates/figures/<name>.md.j2``. The
+        caption ends with a link to ``#drawn-<name>``.
         """
         template = self.templates.get_template(f"figures/{name}.md.j2")
         context = template.new_context({"run": self.run})
@@ -56,7 +63,9 @@ class Cells:
         figure = cached(render, draw, *results)
         width = min(100, round(100 * figure.width / TEXT_WIDTH))
         attributes = f'#fig-{name} fig-alt="{_quoted(alternative)}" width={width}%'
-        display(Markdown(f"![{caption}]({_saved(figure, name)}){{{attributes}}}"))
+        self.drawn[name] = source_of(draw)
+        link = f"[`{self.drawn[name].short}`](#drawn-{name}){{.drawn-by}}"
+        display(Markdown(f"![{caption} {link}]({_saved(figure, name)}){{{attributes}}}"))
 
     def explore(self, name: str) -> None:
         """Display the controls of ``templates/explore/<name>.html.j2``, in the page alone."""
@@ -69,7 +78,7 @@ class Cells:
 
 def _saved(figure: Rendered, name: str) -> str:
     """Put a figure beside the document; the path as the document sees it."""
-    path = Path("drawn") / f"{name}.{figure.suffix}"
+    path = Path("drawn") / f"{name}.svg"
     (DOCUMENT / path).parent.mkdir(exist_ok=True)
     (DOCUMENT / path).write_bytes(figure.content)
     return path.as_posix()

@@ -6,6 +6,7 @@ from analysis.figures import (
     data,
     hard_threshold,
     interpretation,
+    overview,
     svd,
     wavelet,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "data",
     "hard_threshold",
     "interpretation",
+    "overview",
     "svd",
     "wavelet",
 ]

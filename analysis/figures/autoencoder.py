@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from analysis.figures.grid import SCALE, add_scale, name_column, name_row, picture_grid, show_grey
-from analysis.figures.style import BLUE, GREEN, INK, ORANGE, PALE, WIDTH, style
+from analysis.figures.style import BLUE, CURVE_WIDTH, GREEN, INK, ORANGE, PALE, WIDTH, style
 from analysis.results.autoencoder import AutoencoderResult, Gallery, Latent
 
 
@@ -14,7 +14,7 @@ def losses(result: AutoencoderResult) -> Figure:
     panels = [("our recipe", result.runs[0])]
     if result.lecture:
         panels.append(("the lecture's recipe", result.lecture))
-    figure = Figure(figsize=(WIDTH, 3.0))
+    figure = Figure(figsize=(CURVE_WIDTH, 3.0))
     axes = figure.subplots(1, len(panels), sharey=True, squeeze=False)[0]
     for axis, (name, run) in zip(axes, panels, strict=True):
         epochs = np.arange(1, len(run.training_loss) + 1)
@@ -72,7 +72,7 @@ def traversals(latents: tuple[Latent, ...]) -> Figure:
 @style()
 def errors_by_dimension(result: AutoencoderResult) -> Figure:
     """Held-out error of autoencoder and SVD for each number of dimensions."""
-    figure = Figure(figsize=(WIDTH, 2.8))
+    figure = Figure(figsize=(CURVE_WIDTH, 2.8))
     axis = figure.subplots()
     dimensions = [run.latent_dim for run in result.runs]
     axis.loglog(dimensions, [run.test_mse for run in result.runs], "o-", color=BLUE, label="CAE")

@@ -12,14 +12,14 @@ from analysis.figures.grid import (
     show_grey,
     show_signed,
 )
-from analysis.figures.style import BLUE, INK, ORANGE, PALE, WIDTH, plain_ticks, style
+from analysis.figures.style import BLUE, CURVE_WIDTH, INK, ORANGE, PALE, plain_ticks, style
 from analysis.results.basis import BasisResult
 
 
 @style()
 def spectrum(basis: BasisResult) -> Figure:
     """Singular values of the whole set against rank, as it is and about its mean."""
-    figure = Figure(figsize=(WIDTH, 3.2))
+    figure = Figure(figsize=(CURVE_WIDTH, 3.2))
     axis = figure.subplots()
     centred = basis.centred_singular_values
     # About the mean the last singular value is zero, which a logarithmic axis cannot show.
@@ -52,14 +52,14 @@ def singular_vectors(basis: BasisResult) -> Figure:
                 name_column(axes[row, column], f"vector {column}")
     name_row(axes[0, 0], "about the mean")
     name_row(axes[1, 0], "as it is")
-    add_scale(figure, signed, axes[:, -1], "entry of the unit vector")
+    add_scale(figure, signed, axes[:, -1], "vector entry")
     return figure
 
 
 @style()
 def rebuilt(basis: BasisResult) -> Figure:
     """The chosen galaxy from the mean and more and more vectors."""
-    figure, axes = picture_grid(1, len(basis.rebuilt) + 1)
+    figure, axes = picture_grid(1, len(basis.rebuilt) + 1, names=0)
     for axis, item in zip(axes[0], basis.rebuilt, strict=False):
         show_grey(axis, item.picture)
         name_column(axis, f"r = {item.rank}")
@@ -71,7 +71,7 @@ def rebuilt(basis: BasisResult) -> Figure:
 @style()
 def held_out(basis: BasisResult) -> Figure:
     """Error on galaxies that the basis was not fitted on, and on those that it was."""
-    figure = Figure(figsize=(WIDTH, 3.2))
+    figure = Figure(figsize=(CURVE_WIDTH, 3.2))
     axis = figure.subplots()
     errors = basis.held_out
     axis.semilogy(errors.ranks, errors.centred, "-", color=BLUE, label="test galaxies, centred")

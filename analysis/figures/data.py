@@ -1,7 +1,9 @@
 """Figures of part 1."""
 
+import numpy as np
 from matplotlib.figure import Figure
 
+from analysis.data.greyscale import block_average
 from analysis.figures.grid import name_column, name_row, picture_grid, show_grey
 from analysis.figures.style import style
 from analysis.results.data import DataResult
@@ -9,13 +11,13 @@ from analysis.results.data import DataResult
 
 @style()
 def galaxies(data: DataResult) -> Figure:
-    """Some galaxies in colour and in each band."""
+    """Some galaxies in colour and, averaged over 2 x 2 pixels, in each band."""
     figure, axes = picture_grid(1 + len(data.bands.names), len(data.shown))
     for column, (index, image) in enumerate(zip(data.shown, data.colour, strict=True)):
         name_column(axes[0, column], f"galaxy {index}")
         axes[0, column].imshow(image)
-        for row in range(len(data.bands.names)):
-            show_grey(axes[row + 1, column], image[..., row], top=1)
+        for axis, band in zip(axes[1:, column], np.moveaxis(image, -1, 0), strict=True):
+            show_grey(axis, block_average(band, 2), top=1)
     for row, name in enumerate(("colour", *data.bands.names)):
         name_row(axes[row, 0], name)
     return figure
@@ -24,7 +26,7 @@ def galaxies(data: DataResult) -> Figure:
 @style()
 def down_sampled(data: DataResult) -> Figure:
     """The chosen galaxy in grey, averaged over blocks of several sizes."""
-    figure, axes = picture_grid(1, len(data.factors), titles=2)
+    figure, axes = picture_grid(1, len(data.factors), titles=2, names=0)
     for axis, factor in zip(axes[0], data.factors, strict=True):
         show_grey(axis, factor.picture)
         name_column(axis, f"p = {factor.p}\n{factor.side} × {factor.side}")

@@ -10,7 +10,7 @@ from matplotlib.image import AxesImage
 from analysis.figures.style import DIVERGING_MAP, GREY_MAP, INK, WIDTH
 
 # Inches.
-LABEL, GAP, LINE, SCALE, BAR = 0.24, 0.05, 0.17, 0.75, 0.09
+LABEL, GAP, LINE, SCALE, BAR = 0.24, 0.05, 0.17, 0.83, 0.09
 
 
 def picture_grid(
@@ -19,6 +19,7 @@ def picture_grid(
     width: float = WIDTH,
     titles: int = 1,
     row_titles: int = 0,
+    names: float = LABEL,
     scale: float = 0.0,
 ) -> tuple[Figure, np.ndarray]:
     """A figure of rows x columns square panels without ticks, placed exactly.
@@ -27,13 +28,14 @@ def picture_grid(
     ----------
     width : inches
     titles, row_titles : lines of title above the first row, and above each further one
+    names : inches left free at the left for `name_row`
     scale : inches left free at the right for `add_scale`
 
     Returns
     -------
     figure, array of axes of shape (rows, columns)
     """
-    side = (width - LABEL - scale - (columns - 1) * GAP) / columns
+    side = (width - names - scale - (columns - 1) * GAP) / columns
     above = [LINE * lines + GAP for lines in (titles, *[row_titles] * (rows - 1))]
     height = rows * side + sum(above) + GAP
     figure = Figure(figsize=(width, height), layout="none")
@@ -41,7 +43,7 @@ def picture_grid(
     for row in range(rows):
         bottom = height - sum(above[: row + 1]) - (row + 1) * side
         for column in range(columns):
-            left = LABEL + column * (side + GAP)
+            left = names + column * (side + GAP)
             box = (left / width, bottom / height, side / width, side / height)
             axes[row, column] = _panel(figure, box)
     return figure, axes

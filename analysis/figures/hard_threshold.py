@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from analysis.figures.comparison import compare
-from analysis.figures.style import BLUE, ORANGE, WIDTH, style
+from analysis.figures.style import BLUE, CURVE_WIDTH, ORANGE, style
 from analysis.results.hard_threshold import HardThresholdResult, Sample
 
 
@@ -19,7 +19,7 @@ def thresholded(image: np.ndarray, result: HardThresholdResult) -> Figure:
 @style()
 def kept_histogram(sample: Sample) -> Figure:
     """How many singular values each rule keeps of every galaxy."""
-    figure = Figure(figsize=(WIDTH, 2.8))
+    figure = Figure(figsize=(CURVE_WIDTH, 2.8))
     axis = figure.subplots()
     bins = np.linspace(0, max(sample.unknown_noise_kept.max(), sample.known_noise_kept.max()), 41)
     rules = (
@@ -36,7 +36,7 @@ def kept_histogram(sample: Sample) -> Figure:
 @style()
 def kept_against_correlation(sample: Sample) -> Figure:
     """Singular values that the median rule keeps, against how alike neighbouring sky pixels are."""
-    figure = Figure(figsize=(WIDTH, 3.0))
+    figure = Figure(figsize=(CURVE_WIDTH, 3.0))
     axis = figure.subplots()
     axis.scatter(sample.sky_autocorrelation, sample.unknown_noise_kept, s=12, color=BLUE, alpha=0.7)
     axis.set(

@@ -4,7 +4,17 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from analysis.figures.comparison import compare
-from analysis.figures.style import BLUE, GREEN, INK, ORANGE, PALE, WIDTH, plain_ticks, style
+from analysis.figures.style import (
+    BLUE,
+    CURVE_WIDTH,
+    GREEN,
+    INK,
+    ORANGE,
+    PALE,
+    WIDTH,
+    plain_ticks,
+    style,
+)
 from analysis.results.hard_threshold import HardThresholdResult
 from analysis.results.svd import SVDResult
 from analysis.results.wavelet import WaveletResult
@@ -26,7 +36,7 @@ def truncations(image: np.ndarray, svd: SVDResult, wavelet: WaveletResult, step:
 @style()
 def singular_values(svd: SVDResult, hard_threshold: HardThresholdResult) -> Figure:
     """Singular values against rank, both axes logarithmic, with truncations and thresholds."""
-    figure = Figure(figsize=(WIDTH, 3.4))
+    figure = Figure(figsize=(CURVE_WIDTH, 3.4))
     axis = figure.subplots()
     ranks = np.arange(1, len(svd.singular_values) + 1)
     axis.loglog(ranks, svd.singular_values, color=INK)
@@ -55,7 +65,7 @@ def singular_values(svd: SVDResult, hard_threshold: HardThresholdResult) -> Figu
 @style()
 def rate_distortion(svd: SVDResult, wavelet: WaveletResult) -> Figure:
     """Relative error against stored numbers for the truncations and approximations shown."""
-    figure = Figure(figsize=(WIDTH, 3.0))
+    figure = Figure(figsize=(CURVE_WIDTH, 3.0))
     axis = figure.subplots()
     ranks = sorted((*svd.ranks, *svd.equal_storage), key=lambda rank: rank.rank)
     curves = (

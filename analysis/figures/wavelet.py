@@ -25,7 +25,7 @@ def approximations(image: np.ndarray, wavelet: WaveletResult) -> Figure:
 @style()
 def coefficient_pyramid(wavelet: WaveletResult) -> Figure:
     """All wavelet coefficients in Mallat's layout, on a scale that shows small ones too."""
-    figure, axes = picture_grid(1, 1, width=4.2, titles=0)
+    figure, axes = picture_grid(1, 1, width=4.2, titles=0, names=0)
     side = len(wavelet.pyramid)
     magnitude = np.abs(wavelet.pyramid)
     axes[0, 0].imshow(np.log10(1 + magnitude))

@@ -9,6 +9,7 @@ from scipy.stats import wilcoxon
 
 from analysis.basis import fit_basis, mean_squared_error
 from analysis.cache import cached
+from analysis.cost import Cost, measured
 from analysis.sharpness import fine_power
 from analysis.split import DIMENSIONS, TEST, split
 
@@ -34,6 +35,7 @@ class Run:
     Attributes
     ----------
     latent_dim, recipe, seed, epochs, batch_size, steps, seconds : what was trained, and how long
+    cost : of the training
     recipe_epochs : epochs of the whole recipe, of which `epochs` were trained
     training_epochs, training_loss : arrays of shape (epochs,)
     validation_epochs, validation_loss : the test galaxies' error, watched and never trained on
@@ -62,11 +64,12 @@ class Run:
     p_value: float
     fine_power: float
     svd_fine_power: float
+    cost: Cost = field(metadata={"recorded": False})
 
 
 @dataclass(frozen=True)
 class Gallery:
-    """Rows of pictures of the first test galaxies, arrays of shape (5, side, side), 0 to 1."""
+    """Pictures of some galaxies, arrays of shape (galaxies, side, side), 0 to 1."""
 
     latent_dim: int
     original: np.ndarray
@@ -113,6 +116,8 @@ class AutoencoderResult:
     parameters : weights and biases of the network with four latents
     runs : with 4, 16 and 128 latents
     lecture : the lecture's recipe with four latents; None where it was not trained
+    galleries : of the first test galaxies, with 4, 16 and 128 latents
+    example : of the chosen galaxy alone, with four latents
     latents : one record each
     strongest_correlation : the largest modulus among the correlations between latents
     codes : array of shape (galaxies, 4)
@@ -131,18 +136,22 @@ class AutoencoderResult:
     runs: tuple[Run, ...]
     lecture: Run | None
     galleries: tuple[Gallery, ...]
+    example: Gallery
     latents: tuple[Latent, ...]
     strongest_correlation: float
     codes: np.ndarray
-    weights: dict[str, np.ndarray] = field(metadata={"drawn_from": True})
+    weights: dict[str, np.ndarray] = field(metadata={"recorded": False})
 
 
-def encode_galaxies(images: np.ndarray, full: bool, progress: Progress) -> AutoencoderResult:
+def encode_galaxies(
+    images: np.ndarray, galaxy: int, full: bool, progress: Progress
+) -> AutoencoderResult:
     """Train the autoencoders and compare them with the SVD.
 
     Parameters
     ----------
     images : array of shape (galaxies, side, side), down-sampled greyscale, 0 to 1
+    galaxy : index of the chosen galaxy
     full : train every recipe to its end; else four latents by our recipe, more latents by part
         of it, and none by the lecture's, which takes several times as long
     progress : told in words what is being trained
@@ -153,7 +162,7 @@ def encode_galaxies(images: np.ndarray, full: bool, progress: Progress) -> Autoe
     from analysis.autoencoder.recipe import LECTURE, TUNED, shortened
 
     wide = TUNED if full else shortened(TUNED, WIDE_PART)
-    trained = {
+    trainings = {
         dimension: _train(
             training, test, dimension, TUNED if dimension == LATENTS else wide, progress
         )
@@ -162,9 +171,14 @@ def encode_galaxies(images: np.ndarray, full: bool, progress: Progress) -> Autoe
     lecture = _train(training, test, LATENTS, LECTURE, progress) if full else None
     basis = fit_basis(training, training.mean(axis=0))
     linear = {dimension: basis.reconstruct(test, dimension) for dimension in DIMENSIONS}
-    runs = {d: _run(model, TUNED, test, linear[d]) for d, model in trained.items()}
-    chosen = trained[LATENTS]
+    runs = {d: _run(*training, TUNED, test, linear[d]) for d, training in trainings.items()}
+    chosen, _ = trainings[LATENTS]
     codes = chosen.encode(images)
+
+    def gallery(d: int, shown: np.ndarray) -> Gallery:
+        network, _ = trainings[d]
+        return Gallery(d, shown, network.reconstruct(shown), basis.reconstruct(shown, d))
+
     return AutoencoderResult(
         latent_dim=LATENTS,
         test_mse=runs[LATENTS].test_mse,
@@ -176,16 +190,9 @@ def encode_galaxies(images: np.ndarray, full: bool, progress: Progress) -> Autoe
         test_galaxies=TEST,
         training_galaxies=len(training),
         runs=tuple(runs.values()),
-        lecture=_run(lecture, LECTURE, test, linear[LATENTS]) if lecture else None,
-        galleries=tuple(
-            Gallery(
-                d,
-                test[:SHOWN_GALAXIES],
-                trained[d].reconstruct(test[:SHOWN_GALAXIES]),
-                linear[d][:SHOWN_GALAXIES],
-            )
-            for d in DIMENSIONS
-        ),
+        lecture=_run(*lecture, LECTURE, test, linear[LATENTS]) if lecture else None,
+        galleries=tuple(gallery(d, test[:SHOWN_GALAXIES]) for d in DIMENSIONS),
+        example=gallery(LATENTS, images[[galaxy]]),
         latents=tuple(_latent(chosen, codes, index) for index in range(LATENTS)),
         strongest_correlation=_strongest_correlation(codes),
         codes=codes,
@@ -195,7 +202,7 @@ def encode_galaxies(images: np.ndarray, full: bool, progress: Progress) -> Autoe
 
 def _train(
     training: np.ndarray, test: np.ndarray, dimension: int, recipe: "Recipe", progress: Progress
-) -> "Trained":
+) -> tuple["Trained", Cost]:
     from analysis.autoencoder.training import train
 
     name = f"{dimension} latents by {recipe.name} recipe"
@@ -204,10 +211,12 @@ def _train(
         if epoch % max(1, epochs // PROGRESS_STEPS) == 0:
             progress(f"training {name}: epoch {epoch} of {epochs}, loss {loss:.5f}")
 
-    return cached(train, training, dimension, recipe, SEED, test, progress=report)
+    return cached(measured, train, training, dimension, recipe, SEED, test, progress=report)
 
 
-def _run(model: "Trained", recipe: "Recipe", test: np.ndarray, linear: np.ndarray) -> Run:
+def _run(
+    model: "Trained", cost: Cost, recipe: "Recipe", test: np.ndarray, linear: np.ndarray
+) -> Run:
     rebuilt = model.reconstruct(test)
     errors = np.mean((test - rebuilt) ** 2, axis=(1, 2))
     linear_errors = np.mean((test - linear) ** 2, axis=(1, 2))
@@ -232,6 +241,7 @@ def _run(model: "Trained", recipe: "Recipe", test: np.ndarray, linear: np.ndarra
         p_value=float(wilcoxon(errors, linear_errors).pvalue),
         fine_power=float(np.median(fine_power(rebuilt) / power)),
         svd_fine_power=float(np.median(fine_power(linear) / power)),
+        cost=cost,
     )
 
 

@@ -1,11 +1,14 @@
 """What the singular vectors and the latents go with, measured on every galaxy."""
 
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.cache import cached
 from analysis.interpretation import Association, associate
+
+if TYPE_CHECKING:
+    from analysis.morphology import Morphology
 
 SIGNIFICANCE = 0.05
 # |rho| from which a component is said to follow a property, and below which it is called weak.
@@ -55,25 +58,22 @@ class InterpretationResult:
 
 
 def interpret(
-    greyscale: np.ndarray, coefficients: np.ndarray, codes: np.ndarray
+    morphology: "Morphology", coefficients: np.ndarray, codes: np.ndarray
 ) -> InterpretationResult:
-    """Correlate coefficients (galaxies, 4) and latents (galaxies, d) with measured properties.
+    """Correlate coefficients and latents with measured properties.
 
     Parameters
     ----------
-    greyscale : array of shape (galaxies, side, side), 0 to 255, not down-sampled
+    morphology : of all galaxies
+    coefficients, codes : arrays of shape (galaxies, 4) and (galaxies, d)
     """
-    # Imported late: whoever only reads cached results need not wait for photutils.
-    from analysis.morphology import measure
-
-    morphology = cached(measure, greyscale)
     properties = {PROPERTIES[name]: values for name, values in asdict(morphology).items()}
     vectors = {f"singular vector {k + 1}": column for k, column in enumerate(coefficients.T)}
     latents = {f"latent {k + 1}": column for k, column in enumerate(codes.T)}
     associations = associate({**vectors, **latents}, properties)
     unmeasured = morphology.unmeasured
     return InterpretationResult(
-        measured=len(greyscale) - len(unmeasured),
+        measured=len(codes) - len(unmeasured),
         unmeasured=tuple(unmeasured),
         tests=len(associations),
         properties=tuple(properties),

@@ -15,43 +15,48 @@ from analysis.cache import FOLDER
 from analysis.data.greyscale import block_average
 from analysis.data.read import GalaxySet, read_galaxies
 from analysis.data.source import locate
+from analysis.provenance import Provenance
 from analysis.results.report import ROOT, Report
 from analysis.split import FEWEST_GALAXIES
 
 NUMBERS, GREYSCALE = "results.json", "greyscale.hdf5"
 
 
-def publish(report: Report, data: str | Path | None, key: str, folder: str | Path) -> None:
+def publish(
+    report: Report, made: Provenance, data: str | Path | None, key: str, folder: str | Path
+) -> None:
     """Write ``results.json`` and ``greyscale.hdf5`` into a folder, each whole or not at all.
 
     Parameters
     ----------
     report : what `analysis.results.report.compute` made of the data
+    made : with what code, libraries and machine
     data, key : the file that the user names, or None, and its dataset
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    _write_whole(folder / NUMBERS, lambda part: write_numbers(part, report))
+    _write_whole(folder / NUMBERS, lambda part: write_numbers(part, report, made))
     made = _greyscale_file(report, data, key)
     _write_whole(folder / GREYSCALE, lambda part: shutil.copyfile(made, part))
 
 
-def write_numbers(path: Path, report: Report) -> None:
+def write_numbers(path: Path, report: Report, made: Provenance) -> None:
     """Write every number of the report as JSON at full precision."""
-    path.write_text(json.dumps(record(report), indent=1, allow_nan=False) + "\n", "utf-8")
+    numbers = record(report) | {"made": record(made)}
+    path.write_text(json.dumps(numbers, indent=1, allow_nan=False) + "\n", "utf-8")
 
 
 def record(value: Any) -> Any:
     """Numbers, words and lists of them, without the pictures: what JSON can hold.
 
     Arrays of two or more dimensions are pictures, or what pictures are drawn from. Fields whose
-    metadata say ``drawn_from`` hold more of that.
+    metadata say that they are not ``recorded`` hold more of that, or what no two runs share.
     """
     if is_dataclass(value):
         return {
             field.name: record(getattr(value, field.name))
             for field in fields(value)
-            if not (field.metadata.get("drawn_from") or _is_picture(getattr(value, field.name)))
+            if field.metadata.get("recorded", True) and not _is_picture(getattr(value, field.name))
         }
     if isinstance(value, dict):
         return {name: record(item) for name, item in value.items()}

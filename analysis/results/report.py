@@ -1,12 +1,14 @@
 """All parts of the report, computed once for a file, a galaxy and a down-sampling factor."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from analysis.cache import cached, is_cached
+from analysis.cost import Cost, measured
 from analysis.data.greyscale import block_average
 from analysis.data.read import KEY, GalaxySet, read_galaxies
 from analysis.data.source import Source, locate
@@ -30,6 +32,7 @@ class Report:
     """The results of every part; see each part's record.
 
     `images` are all galaxies, down-sampled: an array of shape (galaxies, side, side), 0 to 255.
+    `costs` are those of the steps that take longest, besides training.
     """
 
     data: DataResult
@@ -40,6 +43,7 @@ class Report:
     autoencoder: AutoencoderResult
     interpretation: InterpretationResult
     images: np.ndarray
+    costs: dict[str, Cost] = field(metadata={"recorded": False})
 
 
 def compute(
@@ -86,17 +90,26 @@ def _compute(
     path: Path,
     progress: Callable[[str], None],
 ) -> Report:
+    # Imported late: whoever only reads cached results need not wait for photutils.
+    from analysis.morphology import measure
+
+    costs = {}
+
+    def step(name: str, work: Callable[..., Any], *inputs: Any) -> Any:
+        progress(name)
+        result, costs[name] = cached(measured, work, *inputs)
+        return result
+
     progress(f"reading {path}")
-    galaxies = read_galaxies(path, key, FEWEST_GALAXIES)
+    galaxies, costs["reading the images"] = measured(read_galaxies, path, key, FEWEST_GALAXIES)
     _check_galaxy(galaxy, galaxies)
     _check_downsample(downsample, galaxies)
     images = block_average(galaxies.greyscale, downsample).astype(np.float64)
     grey = galaxies.grey(galaxy)
-    progress("thresholding every galaxy")
-    hard_threshold = cached(threshold_galaxies, grey, galaxies.greyscale)
-    basis = share_basis(images, galaxy)
-    autoencoder = encode_galaxies(images / 255, full, progress)
-    progress("measuring every galaxy")
+    hard_threshold = step("thresholding every galaxy", threshold_galaxies, grey, galaxies.greyscale)
+    basis = step("fitting the common basis", share_basis, images, galaxy)
+    autoencoder = encode_galaxies(images / 255, galaxy, full, progress)
+    morphology = step("measuring every galaxy", measure, galaxies.greyscale)
     return Report(
         data=describe(Source(kind, path, sha256), galaxies, galaxy, downsample),
         wavelet=approximate_levels(grey),
@@ -104,8 +117,9 @@ def _compute(
         hard_threshold=hard_threshold,
         basis=basis,
         autoencoder=autoencoder,
-        interpretation=interpret(galaxies.greyscale, basis.coefficients, autoencoder.codes),
+        interpretation=interpret(morphology, basis.coefficients, autoencoder.codes),
         images=images.astype(np.float32),
+        costs=costs,
     )
 
 

@@ -1,9 +1,13 @@
-// Brings to life what the document has of these.
+// Brings the page to life: what it has to play with, its figures and its tables.
 
 import { start as latents } from "explore/latents";
 import { start as mixer } from "explore/mixer";
 import { start as rank } from "explore/rank";
+import { start as tables } from "explore/tables";
+import { start as zoom } from "explore/zoom";
 
+zoom();
+tables();
 for (const [name, start] of Object.entries({ rank, mixer, latents })) {
   const form = document.getElementById(`explore-${name}`);
   form?.addEventListener("submit", (event) => event.preventDefault());

@@ -23,6 +23,7 @@ def _parts(cell: NotebookNode, code: bool) -> list[str]:
     options = cell.metadata.options
     if options.get("include") == "false":
         return []
-    source = [FOLDED.format(source=cell.source)] if code else []
+    shown = code and options.get("echo") != "false"
+    source = [FOLDED.format(source=cell.source)] if shown else []
     displayed = [output.data for output in cell.outputs if "data" in output]
     return source + [data["text/markdown"] for data in displayed if "text/markdown" in data]

@@ -1,0 +1,23 @@
+"""The command that makes a report again."""
+
+from pathlib import Path
+from shlex import quote
+
+from analysis.data.read import KEY
+from analysis.results.report import DOWNSAMPLE, GALAXY
+
+
+def command(data: str | None, key: str, galaxy: int, downsample: int, full: bool) -> str:
+    """What to type, with the data's file in the folder where it is typed."""
+    words = ["make report"]
+    if data is not None:
+        words.append(f"DATA={quote(Path(data).name)}")
+    if key != KEY:
+        words.append(f"KEY={quote(key)}")
+    if galaxy != GALAXY:
+        words.append(f"GALAXY={galaxy}")
+    if downsample != DOWNSAMPLE:
+        words.append(f"DOWNSAMPLE={downsample}")
+    if full:
+        words.append("FULL=1")
+    return " ".join(words)
