@@ -1,10 +1,16 @@
 """Fixtures that several test files share."""
 
+import shutil
 from pathlib import Path
 
 import pytest
+import small
+from command import make_report
+from playwright.sync_api import sync_playwright
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+OFFLINE = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 REAL_FILE = REPOSITORY.parent / "shared" / "data" / "DECals_galaxies.hdf5"
 
 
@@ -20,3 +26,32 @@ def real_file() -> Path:
     if not REAL_FILE.exists():
         pytest.skip(f"the real images are not at {REAL_FILE}")
     return REAL_FILE
+
+
+@pytest.fixture(scope="session")
+def small_file(tmp_path_factory):
+    """A file of few and small simulated galaxies, and its images."""
+    path = tmp_path_factory.mktemp("small") / "simulated.hdf5"
+    return path, small.write(path)
+
+
+@pytest.fixture(scope="session")
+def small_report(small_file, tmp_path_factory, repository):
+    """Folder of the report that ``make report`` makes of it, and the images."""
+    path, images = small_file
+    folder = tmp_path_factory.mktemp("report") / "site"
+    done = make_report(repository, folder, DATA=path, ENGINE="pandoc", **small.CHOICE)
+    assert done.returncode == 0, done.stderr
+    return folder, images
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A real browser without a window."""
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if program is None:
+        pytest.skip(f"there is no browser on this machine: none of {', '.join(BROWSERS)}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=OFFLINE)
+        yield browser
+        browser.close()

@@ -1,36 +1,16 @@
 """What a user sees who types `make report` with something wrong."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
 
 import h5py
 import numpy as np
 import pytest
+import small
+from command import make_report
 
 from analysis.split import FEWEST_GALAXIES
 
 SIDE = 64
-
-
-def make_report(repository, output, **variables):
-    """Run `make report` in this environment; the finished process."""
-    return subprocess.run(
-        [
-            "make",
-            "--old-file=.venv/.installed",
-            "report",
-            f"BIN={Path(sys.executable).parent}",
-            f"OUTPUT={output}",
-            *(f"{name}={value}" for name, value in variables.items()),
-        ],
-        cwd=repository,
-        env={name: value for name, value in os.environ.items() if not name.startswith("MAKE")},
-        capture_output=True,
-        text=True,
-        timeout=900,
-    )
 
 
 @pytest.fixture(scope="module")
@@ -132,3 +112,22 @@ def test_an_output_folder_that_cannot_be_written(repository, tmp_path, images):
     assert "error: cannot write into the output folder" in done.stderr
     assert "Traceback" not in done.stderr
     assert (tmp_path / "site").read_text() == "a file, not a folder"
+
+
+def test_two_render_at_once_without_harm(repository, small_file, small_report, tmp_path):
+    path, _ = small_file
+    folders = [tmp_path / name for name in ("one", "other")]
+
+    def render(folder):
+        return make_report(repository, folder, DATA=path, ENGINE="pandoc", **small.CHOICE)
+
+    with ThreadPoolExecutor() as pool:
+        for done in pool.map(render, folders):
+            assert done.returncode == 0, done.stderr
+    alone, _ = small_report
+    for folder in folders:
+        assert sorted(file.name for file in folder.iterdir()) == sorted(
+            file.name for file in alone.iterdir()
+        )
+        for name in ("results.json", "report.html"):
+            assert (folder / name).read_text() == (alone / name).read_text(), name

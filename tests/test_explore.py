@@ -1,6 +1,5 @@
 """The page's interactive parts, in a real browser, on a page that Pandoc made."""
 
-import shutil
 import time
 from base64 import b64decode
 from io import BytesIO
@@ -12,7 +11,7 @@ import pytest
 import pywt
 import torch
 from PIL import Image
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from analysis.autoencoder.network import Autoencoder
 from analysis.basis import fit_basis
@@ -33,8 +32,6 @@ from report.explore.page import embedded
 from report.numbers import integer
 
 GALAXIES, CHOSEN, OTHER = 40, 3, 17
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-OFFLINE = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 PARTS = ("rank", "mixer", "latents")
 DRAWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 SHIFTS = """new Promise((done) => {
@@ -132,17 +129,6 @@ def address(document, repository, tmp_path_factory):
         cworkdir=repository / "report",
     )
     return file.as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if program is None:
-        pytest.skip(f"there is no browser on this machine: none of {', '.join(BROWSERS)}")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=OFFLINE)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -7,33 +7,20 @@ import h5py
 import numpy as np
 import pytest
 import pywt
+import small
 from skimage.metrics import peak_signal_noise_ratio, structural_similarity
 from sklearn.decomposition import PCA
-from test_command import make_report
 
-from analysis import simulation
-from analysis.split import FEWEST_GALAXIES, TEST
+from analysis.split import TEST
 
-SIDE, GALAXY, P = 64, 5, 4
+SIDE, GALAXY, P = small.SIDE, small.GALAXY, small.P
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory, repository):
+def report(small_report):
     """Folder of the report, its numbers, and the images it is about."""
-    folder = tmp_path_factory.mktemp("report")
-    simulated = simulation.simulate(FEWEST_GALAXIES, side=SIDE)
-    simulation.write(folder / "simulated.hdf5", simulated)
-    done = make_report(
-        repository,
-        folder / "site",
-        DATA=folder / "simulated.hdf5",
-        GALAXY=GALAXY,
-        DOWNSAMPLE=P,
-        ENGINE="pandoc",
-    )
-    assert done.returncode == 0, done.stderr
-    numbers = json.loads((folder / "site" / "results.json").read_text())
-    return folder / "site", numbers, simulated.images.mean(axis=-1)
+    folder, images = small_report
+    return folder, json.loads((folder / "results.json").read_text()), images.mean(axis=-1)
 
 
 def test_all_files_are_there_and_nothing_else(report):

@@ -4,10 +4,12 @@ import { start as latents } from "explore/latents";
 import { start as mixer } from "explore/mixer";
 import { start as rank } from "explore/rank";
 import { start as tables } from "explore/tables";
+import { start as wide } from "explore/wide";
 import { start as zoom } from "explore/zoom";
 
 zoom();
 tables();
+wide();
 for (const [name, start] of Object.entries({ rank, mixer, latents })) {
   const form = document.getElementById(`explore-${name}`);
   form?.addEventListener("submit", (event) => event.preventDefault());

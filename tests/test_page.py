@@ -1,0 +1,166 @@
+"""The finished page of a whole report, in a real browser."""
+
+import json
+from itertools import pairwise
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from analysis import figures
+from report.numbers import integer
+
+GRAVE = ("serious", "critical")
+
+
+@pytest.fixture(scope="module")
+def numbers(small_report):
+    """What ``results.json`` holds."""
+    folder, _ = small_report
+    return json.loads((folder / "results.json").read_text())
+
+
+@pytest.fixture(scope="module")
+def address(small_report):
+    folder, _ = small_report
+    return (folder / "report.html").as_uri()
+
+
+@pytest.fixture
+def page(browser, address):
+    """The page; a complaint or a request makes any test fail."""
+    page = browser.new_page()
+    complaints, requests = [], []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(address)
+    page.wait_for_function("document.querySelector('#explore-rank output[name=said]').value")
+    yield page
+    assert complaints == []
+    assert [url for url in requests if not url.startswith("data:")] == [address]
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_nothing_stands_in_a_readers_way(page, scheme, width):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    found = Axe().run(page).response["violations"]
+    assert [
+        (violation["id"], [node["html"] for node in violation["nodes"]])
+        for violation in found
+        if violation["impact"] in GRAVE
+    ] == []
+
+
+def test_headings_go_down_one_level_at_a_time(page):
+    levels = page.eval_on_selector_all(
+        "h1, h2, h3, h4", "headings => headings.map((heading) => Number(heading.tagName[1]))"
+    )
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
+
+
+def test_every_figure_says_what_is_seen_and_who_drew_it(page):
+    seen = page.eval_on_selector_all(
+        "main figure:has(img)",
+        """figures => figures.map((figure) => [
+            figure.querySelector("img").alt,
+            figure.querySelector("figcaption a.drawn-by").textContent,
+            document.querySelector(figure.querySelector("a.drawn-by").hash).textContent,
+        ])""",
+    )
+    assert len(seen) > 20
+    for alternative, linked, listed in seen:
+        module, function = linked.split(".")
+        assert len(alternative) > 40
+        assert listed == linked
+        assert callable(getattr(getattr(figures, module), function))
+
+
+def test_a_figure_opens_in_the_whole_window_and_arrows_lead_on(page):
+    images = page.locator("main figure img")
+    dialog = page.get_by_role("dialog")
+    images.nth(2).scroll_into_view_if_needed()
+    page.get_by_role("button", name="Enlarge Figure\xa03").click()
+    assert dialog.get_attribute("aria-label") == "Figure\xa03, enlarged"
+    assert dialog.locator("img").get_attribute("src") == images.nth(2).get_attribute("src")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    assert dialog.locator("img").get_attribute("alt") == images.last.get_attribute("alt")
+    page.keyboard.press("ArrowRight")
+    assert dialog.get_attribute("aria-label") == "Figure\xa01, enlarged"
+    box = dialog.locator("img").bounding_box()
+    assert box["x"] >= 0
+    assert box["y"] + box["height"] <= page.viewport_size["height"]
+    page.keyboard.press("Escape")
+    assert not dialog.is_visible()
+    images.nth(0).click()
+    assert dialog.is_visible()
+    dialog.get_by_role("button", name="Close").click()
+    assert not dialog.is_visible()
+
+
+def test_tables_are_sorted_by_the_numbers_of_a_column(page, numbers):
+    table = page.locator("#tbl-factors table")
+
+    def column(index):
+        return table.locator(f"tbody td:nth-child({index})").all_text_contents()
+
+    pixels = [factor["pixels"] for factor in numbers["data"]["factors"]]
+    assert len(pixels) > 2
+    head = table.locator("th").nth(2)
+    head.get_by_role("button").click()
+    assert head.get_attribute("aria-sort") == "ascending"
+    assert column(3) == [integer(value) for value in sorted(pixels)]
+    head.get_by_role("button").click()
+    assert head.get_attribute("aria-sort") == "descending"
+    assert column(3) == [integer(value) for value in sorted(pixels, reverse=True)]
+    table.locator("th").nth(0).get_by_role("button").click()
+    assert head.get_attribute("aria-sort") is None
+    assert column(1) == [str(factor["p"]) for factor in numbers["data"]["factors"]]
+
+
+def test_a_tables_words_are_sorted_by_the_alphabet(page):
+    table = page.locator("#tbl-comparison table")
+    table.locator("th").first.get_by_role("button").click()
+    methods = table.locator("tbody td:first-child").all_text_contents()
+    assert methods == sorted(methods, key=str.casefold)
+    assert len(set(methods)) > 1
+
+
+def test_the_slider_has_the_reports_numbers(page, numbers):
+    form = page.locator("#explore-rank")
+    for name, rank in (
+        ("quarter", numbers["svd"]["ranks"][0]),
+        ("sixteenth", numbers["svd"]["ranks"][1]),
+    ):
+        form.locator(f"button[name={name}]").click()
+        said = form.locator("output[name=said]")
+        page.wait_for_function(
+            "said => document.forms['explore-rank'].elements.said.value.includes(said)",
+            arg=f"relative error {rank['relative_error']:.4f}",
+        )
+        assert f"from {integer(rank['stored_numbers'])} stored numbers" in said.text_content()
+    for name in ("known", "unknown"):
+        shortcut = form.locator(f"button[name={name}] span").text_content()
+        assert shortcut == str(numbers["hard_threshold"][f"{name}_noise"]["kept"])
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+def test_nothing_sticks_out_at_the_side(page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_without_scripts_everything_but_the_play_is_there(browser, address):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(address)
+    images = page.locator("main figure img")
+    assert images.count() > 20
+    assert page.locator("main table").count() > 8
+    assert page.locator("main button:visible").count() == 0
+    page.context.close()
