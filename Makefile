@@ -3,6 +3,7 @@
 #               FULL=1 trains every recipe to its end, minutes more
 # make test     style checks and tests
 # make bench    how fast it is
+# make screenshots   the README's pictures, of the report in _site/ or OUTPUT=folder
 # make clean    removes the report, the cache and the environment
 
 DATA =
@@ -31,7 +32,7 @@ quote = '$(subst ','\'',$(1))'
 option = $(if $(2),--$(1) $(call quote,$(2)))
 
 .DEFAULT_GOAL := report
-.PHONY: report test bench clean
+.PHONY: report test bench screenshots clean
 
 report: $(INSTALLED)
 	@$(RUN) report.render $(call option,data,$(DATA)) $(call option,key,$(KEY)) \
@@ -46,6 +47,9 @@ test: $(INSTALLED)
 
 bench: $(INSTALLED)
 	@$(RUN) report.benchmark $(call option,data,$(DATA))
+
+screenshots: $(INSTALLED)
+	@$(RUN) report.screenshots $(call quote,$(OUTPUT))/report.html
 
 $(INSTALLED): requirements.lock requirements.cuda.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

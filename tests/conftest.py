@@ -1,16 +1,14 @@
 """Fixtures that several test files share."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 import small
 from command import make_report
-from playwright.sync_api import sync_playwright
+
+from report.browser import PROGRAMS, opened, program
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-OFFLINE = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 REAL_FILE = REPOSITORY.parent / "shared" / "data" / "DECals_galaxies.hdf5"
 
 
@@ -48,10 +46,8 @@ def small_report(small_file, tmp_path_factory, repository):
 @pytest.fixture(scope="session")
 def browser():
     """A real browser without a window."""
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if program is None:
-        pytest.skip(f"there is no browser on this machine: none of {', '.join(BROWSERS)}")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=OFFLINE)
+    path = program()
+    if path is None:
+        pytest.skip(f"there is no browser on this machine: none of {', '.join(PROGRAMS)}")
+    with opened(path) as browser:
         yield browser
-        browser.close()

@@ -1,0 +1,56 @@
+"""Takes the pictures of the report that the README shows: ``make screenshots``."""
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser
+
+from report.browser import PROGRAMS, opened, program
+from report.render.errors import UsageError, guarded
+
+FOLDER = Path(__file__).with_name("screenshots")
+QUALITY = 82
+DESKTOP, PHONE = {"width": 1180, "height": 800}, {"width": 390, "height": 780}
+
+
+def main() -> int:
+    """Photograph the page named on the command line; the exit status."""
+    return guarded(take, Path(sys.argv[1]))
+
+
+def take(page: Path) -> None:
+    """Write the pictures into the folder beside this file."""
+    if not page.is_file():
+        raise UsageError(f"there is no report at {page}; make one with `make report`")
+    browser_path = program()
+    if browser_path is None:
+        raise UsageError(f"pictures need a browser on the PATH: one of {', '.join(PROGRAMS)}")
+    FOLDER.mkdir(exist_ok=True)
+    with opened(browser_path) as browser:
+        for name, picture in _pictures(browser, page.resolve().as_uri()).items():
+            path = FOLDER / f"{name}.webp"
+            Image.open(BytesIO(picture)).save(path, quality=QUALITY)
+            print(path.relative_to(FOLDER.parent.parent))
+
+
+def _pictures(browser: Browser, address: str) -> dict[str, bytes]:
+    """PNG files by name: the first screen, two things to play with, and a phone in the dark."""
+    desktop = browser.new_page(viewport=DESKTOP)
+    desktop.goto(address)
+    phone = browser.new_page(viewport=PHONE, color_scheme="dark", device_scale_factor=2)
+    phone.goto(address)
+    phone.locator("#explore-latents").scroll_into_view_if_needed()
+    for page in (desktop, phone):
+        page.wait_for_timeout(1000)  # the decoder's first picture
+    return {
+        "first-screen": desktop.screenshot(),
+        "rank-slider": desktop.locator("#explore-rank").screenshot(),
+        "latent-explorer": desktop.locator("#explore-latents").screenshot(),
+        "phone": phone.screenshot(),
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
