@@ -26,7 +26,8 @@ function viewer(images) {
     const copy = images[at].cloneNode();
     copy.removeAttribute("style");
     stage.replaceChildren(copy);
-    caption.textContent = figure.querySelector("figcaption").textContent;
+    caption.replaceChildren(...figure.querySelector("figcaption").cloneNode(true).childNodes);
+    caption.querySelector(".drawn-by")?.remove();
     dialog.setAttribute("aria-label", `${name(images[at])}, enlarged`);
   };
   const bar = document.createElement("div");
