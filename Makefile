@@ -1,5 +1,6 @@
 # make report   the report in _site/; DATA=file.hdf5 KEY=dataset GALAXY=27 DOWNSAMPLE=4 OUTPUT=folder
 #               ENGINE=quarto or pandoc (chosen by itself if not said)
+#               FULL=1 trains every recipe to its end, minutes more
 # make test     style checks and tests
 # make bench    how fast it is
 # make clean    removes the report, the cache and the environment
@@ -10,6 +11,7 @@ GALAXY = 27
 DOWNSAMPLE = 4
 ENGINE =
 OUTPUT = _site
+FULL =
 
 # `key=` as the command line of the report writes it
 ifeq ($(origin key),command line)
@@ -30,7 +32,8 @@ option = $(if $(2),--$(1) $(call quote,$(2)))
 report: $(INSTALLED)
 	@$(RUN) report.render $(call option,data,$(DATA)) $(call option,key,$(KEY)) \
 	    $(call option,galaxy,$(GALAXY)) $(call option,downsample,$(DOWNSAMPLE)) \
-	    $(call option,engine,$(ENGINE)) $(call option,output,$(OUTPUT))
+	    $(call option,engine,$(ENGINE)) $(call option,output,$(OUTPUT)) \
+	    $(if $(FULL),--full)
 
 test: $(INSTALLED)
 	$(RUN) ruff check .
@@ -38,7 +41,7 @@ test: $(INSTALLED)
 	$(RUN) pytest
 
 bench: $(INSTALLED)
-	@$(RUN) analysis bench $(call option,data,$(DATA))
+	@$(RUN) report.benchmark $(call option,data,$(DATA))
 
 $(INSTALLED): requirements.lock requirements.cuda.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

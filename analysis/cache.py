@@ -17,13 +17,14 @@ from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 import numpy as np
 
 PACKAGE = __name__.partition(".")[0]
 FOLDER = Path(__file__).resolve().parents[1] / ".cache"
-LIBRARIES = ("numpy", "scipy", "PyWavelets", "scikit-image", "photutils", "torch")
+LIBRARIES = ("numpy", "scipy", "PyWavelets", "scikit-image", "photutils", "torch", "matplotlib")
 
 
 class DamagedEntry(Exception):
@@ -36,7 +37,8 @@ def cached(compute: Callable[..., Any], *inputs: Any, **unkeyed: Any) -> Any:
     Parameters
     ----------
     compute : function of a module of this package
-    *inputs : arrays, paths, numbers, strings, dataclasses of them, or sequences of those
+    *inputs : arrays, paths, numbers, strings, functions of modules, dataclasses of those, or
+        sequences and dictionaries
     **unkeyed : what does not change the result, such as a function that reports progress
     """
     entry = FOLDER / f"{compute.__name__}-{_key(compute, inputs)}.pickle"
@@ -97,6 +99,14 @@ def _parts(value: Any) -> Iterator[bytes]:
         yield f"sequence {len(value)}".encode()
         for item in value:
             yield from _parts(item)
+    elif isinstance(value, dict):
+        yield f"dictionary {len(value)}".encode()
+        for name, item in value.items():
+            yield from _parts(name)
+            yield from _parts(item)
+    elif isinstance(value, FunctionType):
+        yield f"{value.__module__}.{value.__qualname__}".encode()
+        yield source_digest(value.__module__).encode()
     elif value is None or isinstance(value, str | int | float | np.generic | Path):
         yield f"{type(value).__name__} {value!r};".encode()
     else:

@@ -1,5 +1,6 @@
 """What the cells of the report call: sentences, tables and figures, from templates."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -7,12 +8,13 @@ from IPython.display import Markdown, display
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from matplotlib.figure import Figure
 
+from analysis.cache import cached
+from analysis.figures.rendered import Rendered, render
 from report import numbers
 
 DOCUMENT = Path("report")  # cells run in the folder above
 TEMPLATES = Path("templates")
 TEXT_WIDTH = 6.5  # inches, of the PDF's A4 page
-RESOLUTION = 220  # pixels an inch, of figures that hold images
 
 
 class Cells:
@@ -40,28 +42,28 @@ class Cells:
         """Display ``templates/<name>.md.j2`` as Markdown."""
         display(Markdown(self.templates.get_template(f"{name}.md.j2").render(run=self.run, **also)))
 
-    def show(self, figure: Figure, name: str, **also: Any) -> None:
-        """Save a figure beside the document and display it as ``@fig-<name>``.
+    def show(self, name: str, draw: Callable[..., Figure], *results: Any) -> None:
+        """Draw ``draw(*results)``, unless the cache has it, and display it as ``@fig-<name>``.
 
         Its caption and alternative text are two blocks of ``templates/figures/<name>.md.j2``.
         """
         template = self.templates.get_template(f"figures/{name}.md.j2")
-        context = template.new_context({"run": self.run, **also})
+        context = template.new_context({"run": self.run})
         caption, alternative = (
             " ".join("".join(template.blocks[block](context)).split())
             for block in ("caption", "alt")
         )
-        width = min(100, round(100 * figure.get_figwidth() / TEXT_WIDTH))
+        figure = cached(render, draw, *results)
+        width = min(100, round(100 * figure.width / TEXT_WIDTH))
         attributes = f'#fig-{name} fig-alt="{_quoted(alternative)}" width={width}%'
         display(Markdown(f"![{caption}]({_saved(figure, name)}){{{attributes}}}"))
 
 
-def _saved(figure: Figure, name: str) -> str:
-    """Save images as pixels and curves as vectors; the path as the document sees it."""
-    images = any(axes.images for axes in figure.axes)
-    path = Path("drawn") / f"{name}.{'png' if images else 'svg'}"
+def _saved(figure: Rendered, name: str) -> str:
+    """Put a figure beside the document; the path as the document sees it."""
+    path = Path("drawn") / f"{name}.{figure.suffix}"
     (DOCUMENT / path).parent.mkdir(exist_ok=True)
-    figure.savefig(DOCUMENT / path, dpi=RESOLUTION, metadata=None if images else {"Date": None})
+    (DOCUMENT / path).write_bytes(figure.content)
     return path.as_posix()
 
 

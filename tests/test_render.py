@@ -23,7 +23,7 @@ def document(repository, tmp_path_factory):
     shutil.copytree(repository / "tests" / "document", folder, dirs_exist_ok=True)
     shutil.copy(repository / "_quarto.yml", folder)
     (folder / "report" / "render").mkdir()
-    for name in ("page.html", "page.typ", "report.css", "render/collect.py"):
+    for name in ("page.html", "page.typ", "report.css", "references.csl", "render/collect.py"):
         shutil.copy(repository / "report" / name, folder / "report" / name)
     return folder
 
@@ -206,17 +206,13 @@ def test_an_interrupted_run_leaves_the_previous_report(
         "from report.render.workspace import render; "
         "sys.exit(guarded(render, pandoc.render, Path(sys.argv[1]), {}, Path(sys.argv[2])))"
     )
-    process = subprocess.Popen(
-        [sys.executable, "-c", program, str(sources), str(previous)],
-        cwd=repository,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    while not started.exists():
-        assert process.poll() is None
-        time.sleep(0.05)
-    process.send_signal(stop)
-    _, said = process.communicate(timeout=30)
+    command = [sys.executable, "-c", program, str(sources), str(previous)]
+    with subprocess.Popen(command, cwd=repository, stderr=subprocess.PIPE, text=True) as process:
+        while not started.exists():
+            assert process.poll() is None
+            time.sleep(0.05)
+        process.send_signal(stop)
+        _, said = process.communicate(timeout=30)
     assert process.returncode not in (0, None)
     assert "Traceback" not in said
     assert contents(previous) == before

@@ -17,8 +17,8 @@ def thresholded(image: np.ndarray, result: HardThresholdResult) -> Figure:
 
 
 @style()
-def kept_histogram(sample: Sample, rank: int) -> Figure:
-    """How many singular values each rule keeps of every galaxy; `rank` is the number of all."""
+def kept_histogram(sample: Sample) -> Figure:
+    """How many singular values each rule keeps of every galaxy."""
     figure = Figure(figsize=(WIDTH, 2.8))
     axis = figure.subplots()
     bins = np.linspace(0, max(sample.unknown_noise_kept.max(), sample.known_noise_kept.max()), 41)
@@ -28,7 +28,7 @@ def kept_histogram(sample: Sample, rank: int) -> Figure:
     )
     for name, kept, colour, hatch in rules:
         axis.hist(kept, bins, color=colour, alpha=0.75, hatch=hatch, edgecolor="white", label=name)
-    axis.set(xlabel=f"singular values kept of {rank}", ylabel="galaxies")
+    axis.set(xlabel="singular values kept", ylabel="galaxies")
     axis.legend()
     return figure
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.stats import wilcoxon
 
-from analysis.autoencoder.recipe import LECTURE, TUNED, Recipe
-from analysis.autoencoder.training import Trained, train
 from analysis.basis import fit_basis, mean_squared_error
 from analysis.cache import cached
 from analysis.sharpness import fine_power
@@ -17,8 +16,15 @@ LATENTS = 4
 SEED = 0
 SHOWN_GALAXIES = 5
 TRAVERSAL_STEPS = 7
+# What a report in minutes can afford of the trainings that it only compares with.
+WIDE_PART, LECTURE_PART = 1 / 3, 1 / 8
+PROGRESS_STEPS = 10
 
 Progress = Callable[[str], None]
+
+if TYPE_CHECKING:
+    from analysis.autoencoder.recipe import Recipe
+    from analysis.autoencoder.trained import Trained
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,7 @@ class Run:
     Attributes
     ----------
     latent_dim, recipe, seed, epochs, batch_size, steps, seconds : what was trained, and how long
+    recipe_epochs : epochs of the whole recipe, of which `epochs` were trained
     training_epochs, training_loss : arrays of shape (epochs,)
     validation_epochs, validation_loss : the test galaxies' error, watched and never trained on
     test_mse, svd_test_mse, ratio : errors on the test galaxies, and the former over the latter
@@ -41,6 +48,7 @@ class Run:
     recipe: str
     seed: int
     epochs: int
+    recipe_epochs: int
     batch_size: int
     steps: int
     seconds: float
@@ -127,23 +135,32 @@ class AutoencoderResult:
     codes: np.ndarray
 
 
-def encode_galaxies(images: np.ndarray, progress: Progress) -> AutoencoderResult:
+def encode_galaxies(images: np.ndarray, full: bool, progress: Progress) -> AutoencoderResult:
     """Train the autoencoders and compare them with the SVD.
 
     Parameters
     ----------
     images : array of shape (galaxies, side, side), down-sampled greyscale, 0 to 1
+    full : train every recipe to its end; else four latents by ours alone, the others in part
     progress : told in words what is being trained
     """
     images = images.astype(np.float32)
     test, training = split(images)
+    # Imported late: whoever only reads cached results need not wait for PyTorch.
+    from analysis.autoencoder.recipe import LECTURE, TUNED, shortened
+
+    wide = TUNED if full else shortened(TUNED, WIDE_PART)
+    lectures = LECTURE if full else shortened(LECTURE, LECTURE_PART)
     trained = {
-        dimension: _train(training, test, dimension, TUNED, progress) for dimension in DIMENSIONS
+        dimension: _train(
+            training, test, dimension, TUNED if dimension == LATENTS else wide, progress
+        )
+        for dimension in DIMENSIONS
     }
-    lecture = _train(training, test, LATENTS, LECTURE, progress)
+    lecture = _train(training, test, LATENTS, lectures, progress)
     basis = fit_basis(training, training.mean(axis=0))
     linear = {dimension: basis.reconstruct(test, dimension) for dimension in DIMENSIONS}
-    runs = {d: _run(model, test, linear[d]) for d, model in trained.items()}
+    runs = {d: _run(model, TUNED, test, linear[d]) for d, model in trained.items()}
     chosen = trained[LATENTS]
     codes = chosen.encode(images)
     return AutoencoderResult(
@@ -157,7 +174,7 @@ def encode_galaxies(images: np.ndarray, progress: Progress) -> AutoencoderResult
         test_galaxies=TEST,
         training_galaxies=len(training),
         runs=tuple(runs.values()),
-        lecture=_run(lecture, test, linear[LATENTS]),
+        lecture=_run(lecture, LECTURE, test, linear[LATENTS]),
         galleries=tuple(
             Gallery(
                 d,
@@ -174,17 +191,20 @@ def encode_galaxies(images: np.ndarray, progress: Progress) -> AutoencoderResult
 
 
 def _train(
-    training: np.ndarray, test: np.ndarray, dimension: int, recipe: Recipe, progress: Progress
-) -> Trained:
+    training: np.ndarray, test: np.ndarray, dimension: int, recipe: "Recipe", progress: Progress
+) -> "Trained":
+    from analysis.autoencoder.training import train
+
+    name = f"{dimension} latents by {recipe.name} recipe"
+
     def report(epoch: int, epochs: int, loss: float) -> None:
-        progress(
-            f"training {recipe.name}, d = {dimension}: epoch {epoch}/{epochs}, loss {loss:.5f}"
-        )
+        if epoch % max(1, epochs // PROGRESS_STEPS) == 0:
+            progress(f"training {name}: epoch {epoch} of {epochs}, loss {loss:.5f}")
 
     return cached(train, training, dimension, recipe, SEED, test, progress=report)
 
 
-def _run(model: Trained, test: np.ndarray, linear: np.ndarray) -> Run:
+def _run(model: "Trained", recipe: "Recipe", test: np.ndarray, linear: np.ndarray) -> Run:
     rebuilt = model.reconstruct(test)
     errors = np.mean((test - rebuilt) ** 2, axis=(1, 2))
     linear_errors = np.mean((test - linear) ** 2, axis=(1, 2))
@@ -194,8 +214,9 @@ def _run(model: Trained, test: np.ndarray, linear: np.ndarray) -> Run:
         latent_dim=model.latent_dim,
         recipe=model.recipe.name,
         seed=model.seed,
-        epochs=len(model.training_loss),
-        batch_size=model.recipe.batch_size,
+        epochs=model.recipe.epochs,
+        recipe_epochs=recipe.epochs,
+        batch_size=recipe.stages[-1].batch_size,
         steps=model.steps,
         seconds=model.seconds,
         training_loss=model.training_loss,
@@ -211,7 +232,7 @@ def _run(model: Trained, test: np.ndarray, linear: np.ndarray) -> Run:
     )
 
 
-def _latent(model: Trained, codes: np.ndarray, index: int) -> Latent:
+def _latent(model: "Trained", codes: np.ndarray, index: int) -> Latent:
     values = codes[:, index]
     steps = np.linspace(values.min(), values.max(), TRAVERSAL_STEPS)
     inputs = np.zeros((TRAVERSAL_STEPS, codes.shape[1]), np.float32)

@@ -6,7 +6,6 @@ import numpy as np
 
 from analysis.cache import cached
 from analysis.interpretation import Association, associate
-from analysis.morphology import Morphology, measure
 
 SIGNIFICANCE = 0.05
 # |rho| from which a component is said to follow a property, and below which it is called weak.
@@ -64,7 +63,10 @@ def interpret(
     ----------
     greyscale : array of shape (galaxies, side, side), 0 to 255, not down-sampled
     """
-    morphology: Morphology = cached(measure, greyscale)
+    # Imported late: whoever only reads cached results need not wait for photutils.
+    from analysis.morphology import measure
+
+    morphology = cached(measure, greyscale)
     properties = {PROPERTIES[name]: values for name, values in asdict(morphology).items()}
     vectors = {f"singular vector {k + 1}": column for k, column in enumerate(coefficients.T)}
     latents = {f"latent {k + 1}": column for k, column in enumerate(codes.T)}

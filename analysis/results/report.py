@@ -43,6 +43,7 @@ def compute(
     key: str = KEY,
     galaxy: int = GALAXY,
     downsample: int = DOWNSAMPLE,
+    full: bool = False,
     progress: Callable[[str], None] = print,
 ) -> Report:
     """Compute the report, or find it in the cache.
@@ -53,6 +54,7 @@ def compute(
     key : the images' dataset in it
     galaxy : index of the chosen galaxy, from 0
     downsample : side p of the blocks that are averaged for Tasks 4 and 5
+    full : train every recipe to its end, which takes minutes more
     progress : told in words what is being done
 
     Raises
@@ -70,6 +72,7 @@ def compute(
         key,
         galaxy,
         downsample,
+        full,
         path=source.path,
         progress=progress,
     )
@@ -82,6 +85,7 @@ def _compute(
     key: str,
     galaxy: int,
     downsample: int,
+    full: bool,
     *,
     path: Path,
     progress: Callable[[str], None],
@@ -95,7 +99,7 @@ def _compute(
     progress("thresholding every galaxy")
     hard_threshold = cached(threshold_galaxies, grey, galaxies.greyscale)
     basis = share_basis(images, galaxy)
-    autoencoder = encode_galaxies(images / 255, progress)
+    autoencoder = encode_galaxies(images / 255, full, progress)
     progress("measuring every galaxy")
     return Report(
         data=describe(Source(kind, path, sha256), galaxies, galaxy, downsample),

@@ -23,10 +23,6 @@ def _parts(cell: NotebookNode, code: bool) -> list[str]:
     options = cell.metadata.options
     if options.get("include") == "false":
         return []
-    shown = code and options.get("echo") != "false"
-    outputs = [
-        output.data["text/markdown"]
-        for output in cell.outputs
-        if "text/markdown" in output.get("data", {})
-    ]
-    return [FOLDED.format(source=cell.source)] * shown + outputs
+    source = [FOLDED.format(source=cell.source)] if code else []
+    displayed = [output.data for output in cell.outputs if "data" in output]
+    return source + [data["text/markdown"] for data in displayed if "text/markdown" in data]

@@ -3,7 +3,6 @@
 import asyncio
 import re
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from pathlib import Path
 from subprocess import DEVNULL
 from threading import Timer
@@ -98,10 +97,10 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
 
 def _run(client: NotebookClient) -> None:
     """Run the cells in a thread, where nbclient leaves this program's signal handlers alone."""
-    loop = asyncio.new_event_loop()
-    # What the kernel's process says on stderr is chatter; the errors of cells come back.
-    task = loop.create_task(client.async_execute(stderr=DEVNULL))
-    with closing(loop), ThreadPoolExecutor(1) as thread:
+    with asyncio.Runner() as runner, ThreadPoolExecutor(1) as thread:
+        loop = runner.get_loop()
+        # What the kernel's process says on stderr is chatter; the errors of cells come back.
+        task = loop.create_task(client.async_execute(stderr=DEVNULL))
         running = thread.submit(loop.run_until_complete, task)
         try:
             running.result()

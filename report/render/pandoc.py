@@ -17,6 +17,7 @@ SHARED = [
     "--fail-if-warnings",
     f"--lua-filter={FILTER}",
     "--citeproc",
+    "--csl=references.csl",
 ]
 HTML = ["--embed-resources", "--mathml", "--toc", "--css=report.css", "--template=page.html"]
 TYPST = ["--template=page.typ"]

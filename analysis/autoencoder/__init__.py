@@ -1,0 +1,1 @@
+"""The lecture's convolutional autoencoder, and two recipes to train it."""

@@ -1,0 +1,108 @@
+"""How fast the autoencoder trains, as wall time and beside a plain loop."""
+
+import statistics
+import time
+from collections.abc import Callable
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from analysis.autoencoder.network import Autoencoder
+from analysis.autoencoder.precision import best_precision
+from analysis.autoencoder.recipe import TUNED
+from analysis.autoencoder.training import _working_copy, step, train
+
+STEPS = 4
+REPEATS = 5
+TARGET = 0.85
+
+
+def throughput(images: np.ndarray, latent_dim: int = 4) -> dict[str, float]:
+    """Images per second of our training step and of a plain float32 eager one.
+
+    Both take turns, so that whatever else the machine does hits both; medians over the turns.
+
+    Parameters
+    ----------
+    images : array of shape (n, side, side), 0 to 1; n at least the tuned batch size
+    """
+    batch = torch.from_numpy(images[: TUNED.stages[-1].batch_size].astype(np.float32))[:, None]
+    ours, plain = _our_step(batch, latent_dim), _plain_step(batch, latent_dim)
+    _seconds(ours), _seconds(plain)  # the first steps allocate and choose kernels
+    turns = [(_seconds(ours), _seconds(plain)) for _ in range(REPEATS)]
+    count = STEPS * len(batch)
+    return {
+        "images_per_second": count / statistics.median(own for own, _ in turns),
+        "plain_images_per_second": count / statistics.median(other for _, other in turns),
+        "ratio": statistics.median(other / own for own, other in turns),
+    }
+
+
+def seconds_to_target(
+    training: np.ndarray, test: np.ndarray, svd_mse: float, latent_dim: int = 4, seed: int = 0
+) -> dict[str, float | None]:
+    """Wall time until the test galaxies' error first is the SVD's, and 0.85 of it.
+
+    Parameters
+    ----------
+    training, test : arrays of shape (n, side, side), float32, 0 to 1
+    svd_mse : the centred SVD's error on `test` at as many dimensions
+
+    Returns
+    -------
+    Seconds to each error, None where training never got there, and the ratio at the end.
+    """
+    start = time.perf_counter()
+    clock: dict[int, float] = {}
+
+    def note(epoch: int, _epochs: int, _loss: float) -> None:
+        clock[epoch] = time.perf_counter() - start
+
+    trained = train(training, latent_dim, TUNED, seed, test, progress=note)
+    seconds = [clock[int(epoch)] for epoch in trained.validation_epochs]
+    ratios = trained.validation_loss / svd_mse
+    return {
+        "svd": _first(seconds, ratios <= 1),
+        "target": _first(seconds, ratios <= TARGET),
+        "whole": trained.seconds,
+        "ratio": float(ratios[-1]),
+    }
+
+
+def _first(seconds: list[float], reached: np.ndarray) -> float | None:
+    return seconds[int(np.argmax(reached))] if reached.any() else None
+
+
+def _our_step(batch: Tensor, latent_dim: int) -> Callable[[], object]:
+    precision = best_precision()
+    network = Autoencoder(latent_dim, batch.shape[-1])
+    network.to(precision.device, memory_format=torch.channels_last)
+    working = _working_copy(network, precision)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=1e-3, fused=True)
+    return lambda: step(network, working, optimiser, batch.to(precision.device))
+
+
+def _plain_step(batch: Tensor, latent_dim: int) -> Callable[[], object]:
+    """What one writes first: float32, eager, contiguous, on the same device."""
+    device = best_precision().device
+    network = Autoencoder(latent_dim, batch.shape[-1]).to(device)
+    optimiser = torch.optim.Adam(network.parameters(), lr=1e-3)
+
+    def plain() -> float:
+        images = batch.to(device)
+        optimiser.zero_grad()
+        loss = functional.mse_loss(network(images), images)
+        loss.backward()
+        optimiser.step()
+        return loss.item()  # waits for the device
+
+    return plain
+
+
+def _seconds(step_once: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    for _ in range(STEPS):
+        step_once()
+    return time.perf_counter() - start

@@ -1,0 +1,71 @@
+"""The lecture's convolutional autoencoder."""
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from analysis.errors import InputError
+
+CHANNELS = (32, 64, 128)
+HALVINGS = 2 ** len(CHANNELS)
+
+
+class Autoencoder(nn.Module):
+    """Images to a few latents and back.
+
+    Convolutions and transposed convolutions are 3 x 3 with stride 2 and Keras' "same" borders,
+    as in the lecture: for even sides Keras pads, and crops, at the right and the bottom only.
+
+    Parameters
+    ----------
+    latent_dim : int
+    side : int
+        Side of the images in pixels, a multiple of 8.
+
+    Raises
+    ------
+    InputError
+        If the side is not a multiple of 8.
+    """
+
+    def __init__(self, latent_dim: int, side: int) -> None:
+        super().__init__()
+        if side % HALVINGS:
+            raise InputError(
+                f"images of {side} pixels cannot be halved three times; "
+                f"choose a down-sampling factor that leaves a multiple of {HALVINGS}"
+            )
+        self.latent_dim, self.side, self.small = latent_dim, side, side // HALVINGS
+        features = self.small**2 * CHANNELS[-1]
+        self.down = nn.ModuleList(
+            nn.Conv2d(inward, outward, 3, stride=2)
+            for inward, outward in zip((1, *CHANNELS), CHANNELS, strict=False)
+        )
+        self.to_latents = nn.Linear(features, latent_dim)
+        self.from_latents = nn.Linear(latent_dim, features)
+        self.up = nn.ModuleList(
+            nn.ConvTranspose2d(inward, outward, 3, stride=2)
+            for inward, outward in zip(
+                (CHANNELS[-1], *reversed(CHANNELS)), reversed(CHANNELS), strict=False
+            )
+        )
+        self.to_image = nn.Conv2d(CHANNELS[0], 1, 3, padding=1)
+
+    def encode(self, images: Tensor) -> Tensor:
+        """Latents of shape (n, latent_dim) of images of shape (n, 1, side, side)."""
+        x = images
+        for layer in self.down:
+            x = functional.relu(layer(functional.pad(x, (0, 1, 0, 1))))  # (n, channels, half, half)
+        return self.to_latents(x.permute(0, 2, 3, 1).flatten(1))  # channels last, as in Keras
+
+    def decode(self, latents: Tensor) -> Tensor:
+        """Images of shape (n, 1, side, side), 0 to 1, of latents of shape (n, latent_dim)."""
+        x = self.from_latents(latents).view(-1, self.small, self.small, CHANNELS[-1])
+        x = x.permute(0, 3, 1, 2)  # (n, 128, small, small), channels last in memory
+        for layer in self.up:
+            x = functional.relu(layer(x)[:, :, :-1, :-1])  # (n, channels, double, double)
+        return torch.sigmoid(self.to_image(x))
+
+    def forward(self, images: Tensor) -> Tensor:
+        """Reconstructions of images, both of shape (n, 1, side, side)."""
+        return self.decode(self.encode(images))
