@@ -7,6 +7,7 @@ import sys
 import time
 from html.parser import HTMLParser
 
+import pypandoc
 import pytest
 
 from report.render import engine, pandoc
@@ -145,6 +146,24 @@ def test_the_pdf_has_pages_bookmarks_and_its_own_fonts(pdf):
     assert rb"/Outlines" in pdf
     assert b"LibertinusSerif" in pdf
     assert b"NewCMMath" in pdf
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("html", "page and both"), ("typst", "PDF and both")]
+)
+def test_divisions_are_shown_in_their_formats_only(language, said):
+    text = (
+        "::: {.content-visible when-format=html}\npage\n:::\n\n"
+        "::: {.content-visible unless-format=html}\nPDF\n:::\n\nand both\n"
+    )
+    options = [f"--lua-filter={pandoc.FILTER}", "--wrap=none"]
+    shown = pypandoc.convert_text(text, language, format="markdown", extra_args=options)
+    assert " ".join(re.sub("<[^>]*>", " ", shown).split()) == said
+
+
+def test_a_table_can_be_marked_to_be_sorted(page):
+    assert {"class": "sortable"} in page.all("div")
+    assert 'querySelectorAll(".sortable table")' in page.text
 
 
 def test_parameters_reach_the_results(output):

@@ -14,7 +14,7 @@ class WaveletAverages:
 
     def __init__(self, images: np.ndarray, wavelet: str) -> None:
         self.images, self.wavelet = images, wavelet
-        self.name = f"wavelet averages ({wavelet})"
+        self.name = "wavelet averages"
         deepest = min(DEEPEST, deepest_level(images.shape[-1], wavelet))
         self.settings = np.arange(deepest, 0, -1)
         self.values = images[0].size // 4**self.settings

@@ -10,7 +10,7 @@ class Codec(Protocol):
 
     Attributes
     ----------
-    name : in words
+    name : two words
     settings : levels, ranks or counts, ascending in what they store
     values : numbers that are stored for each image, one a setting
     overhead : further numbers without which the values mean nothing: the positions of

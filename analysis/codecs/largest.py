@@ -65,7 +65,7 @@ class LargestWavelets(Largest):
 
     def __init__(self, images: np.ndarray, wavelet: str) -> None:
         super().__init__(images)
-        self.name = f"largest wavelet coefficients ({wavelet})"
+        self.name = "largest wavelets"
         self.wavelet = wavelet
         self.level = deepest_level(images.shape[-1], wavelet)
         layout = pywt.wavedec2(images[0], wavelet, mode=MODE, level=self.level)
@@ -85,7 +85,7 @@ class LargestWavelets(Largest):
 class LargestCosines(Largest):
     """Of the cosine transform of the whole image."""
 
-    name = "largest cosine coefficients"
+    name = "largest cosines"
 
     def transform(self, image: np.ndarray) -> np.ndarray:
         """Orthonormal two-dimensional cosine transform, type II."""

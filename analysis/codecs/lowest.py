@@ -15,7 +15,7 @@ class LowestCosines:
     Ahmed, Natarajan & Rao (1974), IEEE Trans. Comput. C-23, 90.
     """
 
-    name = "lowest cosine coefficients"
+    name = "lowest cosines"
 
     def __init__(self, images: np.ndarray) -> None:
         self.images = images

@@ -88,7 +88,7 @@ class SampleVectors:
     somebody has to store them: shared by all galaxies, they are the overhead.
     """
 
-    name = "vectors of other galaxies"
+    name = "sample vectors"
 
     def __init__(self, images: np.ndarray) -> None:
         flat = images.reshape(len(images), -1).astype(np.float64)

@@ -13,7 +13,7 @@ DECOMPOSED = 32
 class TruncatedSVD:
     """Ranks 1, 2, 4, ... and those that the budgets allow, short of the full rank."""
 
-    name = "SVD of the image"
+    name = "own SVD"
 
     def __init__(self, images: np.ndarray, spectra: np.ndarray) -> None:
         self.images, self.spectra = images, spectra

@@ -3,9 +3,12 @@
 from analysis.figures import (
     autoencoder,
     basis,
+    compression,
     data,
     hard_threshold,
     interpretation,
+    noise,
+    robust_pca,
     svd,
     wavelet,
 )
@@ -13,9 +16,12 @@ from analysis.figures import (
 __all__ = [
     "autoencoder",
     "basis",
+    "compression",
     "data",
     "hard_threshold",
     "interpretation",
+    "noise",
+    "robust_pca",
     "svd",
     "wavelet",
 ]

@@ -9,7 +9,6 @@ from skimage.restoration import estimate_sigma
 from analysis.cache import cached
 from analysis.denoising import prepare
 from analysis.interpretation import Association, associate
-from analysis.morphology import Morphology, measure
 from analysis.noise import border_noise, sky_autocorrelation
 from analysis.parallel import over_galaxies
 from analysis.quantiles import Quantiles, quantiles
@@ -166,7 +165,9 @@ def _properties(
     A galaxy that is drawn out along rows or columns is nearly one outer product, and one that is
     drawn out along a diagonal is not, so the two components of ellipticity count by modulus.
     """
-    morphology: Morphology = cached(measure, greyscale)
+    from analysis.morphology import measure  # brings in photutils, which takes its time
+
+    morphology = cached(measure, greyscale)
     others = np.array([regions.number for regions in over_galaxies(find_regions, greyscale)])
     return {
         "brightness": morphology.brightness,

@@ -36,6 +36,7 @@ class RateDistortionResult:
 
     Attributes
     ----------
+    wavelet : of the averages and of the largest coefficients
     galaxies, ssim_galaxies, pixels : numbers of galaxies, of those with SSIM, and of pixels
     noise : relative error that the sky's noise alone would make, over all galaxies
     contests, free_contests : with everything counted, and with positions and vectors for free
@@ -44,6 +45,7 @@ class RateDistortionResult:
     truths : what storing does to them, one a budget
     """
 
+    wavelet: str
     galaxies: int
     ssim_galaxies: int
     pixels: int
@@ -78,6 +80,7 @@ def compare_codecs(
     pairs: Pairs = cached(observe, greyscale.shape[1])
     simulated_codecs = _codecs_of_one(pairs.observed, spectra(pairs.observed))
     return RateDistortionResult(
+        wavelet=WAVELET,
         galaxies=len(greyscale),
         ssim_galaxies=len(greyscale[:TEST]),
         pixels=pixels,

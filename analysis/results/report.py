@@ -16,9 +16,13 @@ from analysis.results.basis import BasisResult, share_basis
 from analysis.results.data import DataResult, describe
 from analysis.results.hard_threshold import HardThresholdResult, threshold_galaxies
 from analysis.results.interpretation import InterpretationResult, interpret
+from analysis.results.noise import NoiseResult, examine_noise
+from analysis.results.rate_distortion import RateDistortionResult, compare_codecs
+from analysis.results.robust_pca import RobustPCAResult, separate_galaxy
 from analysis.results.svd import SVDResult, truncate_ranks
 from analysis.results.wavelet import WaveletResult, approximate_levels
 from analysis.split import FEWEST_GALAXIES
+from analysis.svd import spectra
 
 GALAXY, DOWNSAMPLE = 27, 4
 SMALLEST_SIDE, SIDE_MULTIPLE = 16, 8
@@ -36,6 +40,9 @@ class Report:
     basis: BasisResult
     autoencoder: AutoencoderResult
     interpretation: InterpretationResult
+    robust_pca: RobustPCAResult
+    rate_distortion: RateDistortionResult
+    noise: NoiseResult
 
 
 def compute(
@@ -97,7 +104,12 @@ def _compute(
     images = block_average(galaxies.greyscale, downsample).astype(np.float64)
     grey = galaxies.grey(galaxy)
     progress("thresholding every galaxy")
-    hard_threshold = cached(threshold_galaxies, grey, galaxies.greyscale)
+    singular_values = cached(spectra, galaxies.greyscale)
+    hard_threshold = cached(threshold_galaxies, grey, galaxies.greyscale, singular_values)
+    noise = cached(examine_noise, galaxies.greyscale, singular_values)
+    progress("storing every galaxy in six ways")
+    rate_distortion = cached(compare_codecs, galaxies.greyscale, singular_values, galaxy)
+    robust_pca = cached(separate_galaxy, grey)
     basis = share_basis(images, galaxy)
     autoencoder = encode_galaxies(images / 255, full, progress)
     progress("measuring every galaxy")
@@ -109,6 +121,9 @@ def _compute(
         basis=basis,
         autoencoder=autoencoder,
         interpretation=interpret(galaxies.greyscale, basis.coefficients, autoencoder.codes),
+        robust_pca=robust_pca,
+        rate_distortion=rate_distortion,
+        noise=noise,
     )
 
 

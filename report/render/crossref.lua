@@ -14,6 +14,14 @@ local function typst_string(text)
   return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"') .. '"'
 end
 
+-- Divisions that Quarto shows in some formats only.
+local function visible(div)
+  if not div.classes:includes("content-visible") then return end
+  local format = typst and "typst" or "html"
+  local only, never = div.attributes["when-format"], div.attributes["unless-format"]
+  return (only == format or (never and never ~= format)) and div.content or {}
+end
+
 -- An equation with a label is a paragraph that ends in {#eq-name}.
 local function equation(paragraph)
   local parts = paragraph.content
@@ -138,6 +146,7 @@ local function image(block)
 end
 
 function Pandoc(document)
+  document = document:walk({ Div = visible })
   document:walk(numbering())
   return document:walk({
     Figure = figure, Table = table_, Para = numbered_equation, Cite = cite, Image = image,
