@@ -14,8 +14,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
+from importlib.machinery import PathFinder
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -41,13 +41,22 @@ def cached(compute: Callable[..., Any], *inputs: Any, **unkeyed: Any) -> Any:
         sequences and dictionaries
     **unkeyed : what does not change the result, such as a function that reports progress
     """
-    entry = FOLDER / f"{compute.__name__}-{_key(compute, inputs)}.pickle"
+    entry = _entry(compute, inputs)
     try:
         return pickle.loads(_read(entry))
     except (FileNotFoundError, DamagedEntry):
         result = compute(*inputs, **unkeyed)
         _write(entry, pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL))
         return result
+
+
+def is_cached(compute: Callable[..., Any], *inputs: Any) -> bool:
+    """Whether ``cached(compute, *inputs)`` has something to read."""
+    return _entry(compute, inputs).is_file()
+
+
+def _entry(compute: Callable[..., Any], inputs: tuple[Any, ...]) -> Path:
+    return FOLDER / f"{compute.__name__}-{_key(compute, inputs)}.pickle"
 
 
 def _read(entry: Path) -> bytes:
@@ -142,9 +151,12 @@ def _imported(module: str, seen: set[str]) -> set[str]:
 
 @cache
 def _source(module: str) -> Path | None:
-    """Path of a module's source, None for a name that is no module."""
-    try:
-        spec = find_spec(module)
-    except ModuleNotFoundError:
-        return None
-    return Path(spec.origin) if spec and spec.origin else None
+    """Path of a module's source, None for a name that is no module; nothing is imported."""
+    top, *rest = module.split(".")
+    spec = PathFinder.find_spec(top)
+    for folder in (spec and spec.submodule_search_locations) or ():
+        base = Path(folder, *rest)
+        for path in (base.with_name(f"{base.name}.py"), base / "__init__.py"):
+            if path.is_file():
+                return path
+    return None

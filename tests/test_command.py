@@ -27,7 +27,7 @@ def make_report(repository, output, **variables):
         cwd=repository,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=900,
     )
 
 

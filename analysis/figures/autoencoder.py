@@ -10,10 +10,12 @@ from analysis.results.autoencoder import AutoencoderResult, Gallery, Latent
 
 @style()
 def losses(result: AutoencoderResult) -> Figure:
-    """Training and held-out error against epoch, for our recipe and the lecture's."""
+    """Training and held-out error against epoch, for each recipe that was trained."""
+    panels = [("our recipe", result.runs[0])]
+    if result.lecture:
+        panels.append(("the lecture's recipe", result.lecture))
     figure = Figure(figsize=(WIDTH, 3.0))
-    axes = figure.subplots(1, 2, sharey=True)
-    panels = (("our recipe", result.runs[0]), ("the lecture's recipe", result.lecture))
+    axes = figure.subplots(1, len(panels), sharey=True, squeeze=False)[0]
     for axis, (name, run) in zip(axes, panels, strict=True):
         epochs = np.arange(1, len(run.training_loss) + 1)
         axis.semilogy(epochs, run.training_loss, color=PALE, label="training, augmented")
@@ -21,7 +23,7 @@ def losses(result: AutoencoderResult) -> Figure:
         axis.axhline(run.svd_test_mse, color=ORANGE, linestyle="--", label="SVD, test galaxies")
         axis.set(title=f"{name}, d = {run.latent_dim}", xlabel="epoch")
     axes[0].set_ylabel("mean squared error")
-    axes[1].legend()
+    axes[-1].legend()
     return figure
 
 
@@ -77,13 +79,14 @@ def errors_by_dimension(result: AutoencoderResult) -> Figure:
     axis.loglog(
         dimensions, [run.svd_test_mse for run in result.runs], "s--", color=ORANGE, label="SVD"
     )
-    axis.loglog(
-        result.lecture.latent_dim,
-        result.lecture.test_mse,
-        "^",
-        color=GREEN,
-        label="CAE, the lecture's recipe",
-    )
+    if result.lecture:
+        axis.loglog(
+            result.lecture.latent_dim,
+            result.lecture.test_mse,
+            "^",
+            color=GREEN,
+            label="CAE, the lecture's recipe",
+        )
     axis.set_xticks(dimensions, [str(d) for d in dimensions], minor=False)
     axis.minorticks_off()
     axis.set(xlabel="latent dimensions or rank", ylabel="mean squared error\non test galaxies")

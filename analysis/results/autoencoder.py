@@ -16,8 +16,8 @@ LATENTS = 4
 SEED = 0
 SHOWN_GALAXIES = 5
 TRAVERSAL_STEPS = 7
-# What a report in minutes can afford of the trainings that it only compares with.
-WIDE_PART, LECTURE_PART = 1 / 3, 1 / 8
+# What a report in minutes can afford of the trainings with more latents.
+WIDE_PART = 0.4
 PROGRESS_STEPS = 10
 
 Progress = Callable[[str], None]
@@ -112,7 +112,7 @@ class AutoencoderResult:
     latent_dim, test_mse, svd_test_mse, seconds, epochs, seed : of the run with four latents
     parameters : weights and biases of the network with four latents
     runs : with 4, 16 and 128 latents
-    lecture : the lecture's recipe with four latents
+    lecture : the lecture's recipe with four latents; None where it was not trained
     latents : one record each
     strongest_correlation : the largest modulus among the correlations between latents
     codes : array of shape (galaxies, 4)
@@ -128,7 +128,7 @@ class AutoencoderResult:
     test_galaxies: int
     training_galaxies: int
     runs: tuple[Run, ...]
-    lecture: Run
+    lecture: Run | None
     galleries: tuple[Gallery, ...]
     latents: tuple[Latent, ...]
     strongest_correlation: float
@@ -141,7 +141,8 @@ def encode_galaxies(images: np.ndarray, full: bool, progress: Progress) -> Autoe
     Parameters
     ----------
     images : array of shape (galaxies, side, side), down-sampled greyscale, 0 to 1
-    full : train every recipe to its end; else four latents by ours alone, the others in part
+    full : train every recipe to its end; else four latents by our recipe, more latents by part
+        of it, and none by the lecture's, which takes several times as long
     progress : told in words what is being trained
     """
     images = images.astype(np.float32)
@@ -150,14 +151,13 @@ def encode_galaxies(images: np.ndarray, full: bool, progress: Progress) -> Autoe
     from analysis.autoencoder.recipe import LECTURE, TUNED, shortened
 
     wide = TUNED if full else shortened(TUNED, WIDE_PART)
-    lectures = LECTURE if full else shortened(LECTURE, LECTURE_PART)
     trained = {
         dimension: _train(
             training, test, dimension, TUNED if dimension == LATENTS else wide, progress
         )
         for dimension in DIMENSIONS
     }
-    lecture = _train(training, test, LATENTS, lectures, progress)
+    lecture = _train(training, test, LATENTS, LECTURE, progress) if full else None
     basis = fit_basis(training, training.mean(axis=0))
     linear = {dimension: basis.reconstruct(test, dimension) for dimension in DIMENSIONS}
     runs = {d: _run(model, TUNED, test, linear[d]) for d, model in trained.items()}
@@ -174,7 +174,7 @@ def encode_galaxies(images: np.ndarray, full: bool, progress: Progress) -> Autoe
         test_galaxies=TEST,
         training_galaxies=len(training),
         runs=tuple(runs.values()),
-        lecture=_run(lecture, LECTURE, test, linear[LATENTS]),
+        lecture=_run(lecture, LECTURE, test, linear[LATENTS]) if lecture else None,
         galleries=tuple(
             Gallery(
                 d,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.cache import cached
+from analysis.cache import cached, is_cached
 from analysis.data.greyscale import block_average
 from analysis.data.read import KEY, GalaxySet, read_galaxies
 from analysis.data.source import Source, locate
@@ -61,7 +61,8 @@ def compute(
     key : the images' dataset in it
     galaxy : index of the chosen galaxy, from 0
     downsample : side p of the blocks that are averaged for Tasks 4 and 5
-    full : train every recipe to its end, which takes minutes more
+    full : train every recipe to its end, which takes minutes more; a full report that is in
+        the cache is shown in any case
     progress : told in words what is being done
 
     Raises
@@ -71,18 +72,9 @@ def compute(
     """
     progress("finding the images")
     source = locate(data, ROOT)
-    return cached(
-        _compute,
-        source.kind,
-        source.path.name,
-        source.sha256,
-        key,
-        galaxy,
-        downsample,
-        full,
-        path=source.path,
-        progress=progress,
-    )
+    choice = (source.kind, source.path.name, source.sha256, key, galaxy, downsample)
+    full = full or is_cached(_compute, *choice, True)
+    return cached(_compute, *choice, full, path=source.path, progress=progress)
 
 
 def _compute(
