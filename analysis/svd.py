@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analysis.parallel import over_galaxies
+
 
 @dataclass(frozen=True)
 class SVD:
@@ -35,6 +37,16 @@ def decompose(matrix: np.ndarray) -> SVD:
     left, singular_values, right = np.linalg.svd(matrix, full_matrices=False)
     signs = _signs(right)
     return SVD(left * signs, singular_values, right * signs[:, None])
+
+
+def spectra(images: np.ndarray) -> np.ndarray:
+    """Singular values of every image (galaxies, side, side), shape (galaxies, side)."""
+    return np.stack(over_galaxies(singular_values, images))
+
+
+def singular_values(matrix: np.ndarray) -> np.ndarray:
+    """Singular values of a matrix (m, n) at double precision, shape (min(m, n),), descending."""
+    return np.linalg.svd(matrix.astype(np.float64), compute_uv=False)
 
 
 def _signs(right: np.ndarray) -> np.ndarray:

@@ -55,3 +55,9 @@ def pyramid(image: np.ndarray, wavelet: str, level: int) -> np.ndarray:
     Mallat (1989), IEEE Trans. Pattern Anal. Mach. Intell. 11, 674.
     """
     return pywt.coeffs_to_array(pywt.wavedec2(image, wavelet, mode=MODE, level=level))[0]
+
+
+def deepest_level(side: int, wavelet: str) -> int:
+    """The deepest level that halves the side evenly and whose filter still fits the averages."""
+    even = (side & -side).bit_length() - 1
+    return min(even, pywt.dwt_max_level(side, wavelet))

@@ -32,6 +32,11 @@ def integer(value: float) -> str:
     return _grouped(f"{value:.0f}")
 
 
+def count(value: float) -> str:
+    """A number of things, or a median of such numbers: ``9``, ``90.5``."""
+    return _grouped(f"{value:g}")
+
+
 def scientific(value: float, digits: int = 2) -> str:
     r"""As mantissa and power of ten: ``$3.6\times10^{-3}$``."""
     mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
@@ -73,5 +78,15 @@ def _grouped(number: str) -> str:
 
 FILTERS = {
     function.__name__: function
-    for function in (fixed, significant, signed, percent, integer, scientific, p_value, duration)
+    for function in (
+        fixed,
+        significant,
+        signed,
+        percent,
+        integer,
+        count,
+        scientific,
+        p_value,
+        duration,
+    )
 }

@@ -7,6 +7,7 @@ import sys
 import time
 from html.parser import HTMLParser
 
+import pypandoc
 import pytest
 import small
 from command import make_report
@@ -147,6 +148,19 @@ def test_the_pdf_has_pages_bookmarks_and_its_own_fonts(pdf):
     assert rb"/Outlines" in pdf
     assert b"LibertinusSerif" in pdf
     assert b"NewCMMath" in pdf
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("html", "page and both"), ("typst", "PDF and both")]
+)
+def test_divisions_are_shown_in_their_formats_only(language, said):
+    text = (
+        "::: {.content-visible when-format=html}\npage\n:::\n\n"
+        "::: {.content-visible unless-format=html}\nPDF\n:::\n\nand both\n"
+    )
+    options = [f"--lua-filter={pandoc.FILTER}", "--wrap=none"]
+    shown = pypandoc.convert_text(text, language, format="markdown", extra_args=options)
+    assert " ".join(re.sub("<[^>]*>", " ", shown).split()) == said
 
 
 def test_parameters_reach_the_results(output):

@@ -8,6 +8,7 @@ import pytest
 from analysis.data.bands import Bands
 from analysis.interpretation import Association
 from analysis.results.interpretation import Component, _component
+from analysis.results.kept import Kept
 from report.cells import Cells
 
 
@@ -116,3 +117,33 @@ def test_components_are_sorted_by_strength():
     assert [item.property for item in parts.strong] == ["b", "c"]
     assert [item.property for item in parts.moderate] == ["d"]
     assert [item.property for item in parts.weak] == ["a"]
+
+
+def kept(**rho):
+    """Three rules' numbers kept, of which the first goes with some properties."""
+    names = ("median rule", "border", "averaged 2 × 2, known noise")
+    properties = ("half-light radius", "other sources", "autocorrelation of the sky")
+    associations = tuple(
+        Association(name, quantity, value, value - 0.1, value + 0.1, p)
+        for name in names
+        for quantity in properties
+        for value, p in [rho.get(quantity.split()[0].replace("-", "_"), (0.05, 1.0))]
+    )
+    empty = np.array([])
+    return Kept((), empty, (), 256, len(associations), associations)
+
+
+def test_what_the_number_kept_goes_with_is_read_off_the_data(say):
+    def said(**rho):
+        run = SimpleNamespace(noise=SimpleNamespace(kept=kept(**rho)))
+        return say("noise/associations", run=run)
+
+    nothing = said()
+    assert nothing.count("no measured property goes with it significantly") == 3
+    assert "No property of the galaxy itself" in nothing
+    sky = said(autocorrelation=(0.8, 1e-9))
+    assert "more with autocorrelation of the sky (+0.80)" in sky
+    assert "measures the sky above all" in sky
+    size = said(half_light=(-0.4, 1e-3))
+    assert "less with half-light radius (−0.40)" in size
+    assert "Of the galaxy itself, half-light radius matters" in size

@@ -3,10 +3,13 @@
 from analysis.figures import (
     autoencoder,
     basis,
+    compression,
     data,
     hard_threshold,
     interpretation,
+    noise,
     overview,
+    robust_pca,
     svd,
     wavelet,
 )
@@ -14,10 +17,13 @@ from analysis.figures import (
 __all__ = [
     "autoencoder",
     "basis",
+    "compression",
     "data",
     "hard_threshold",
     "interpretation",
+    "noise",
     "overview",
+    "robust_pca",
     "svd",
     "wavelet",
 ]

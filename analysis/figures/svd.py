@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from analysis.figures.comparison import compare
+from analysis.figures.grid import name_column, picture_grid, reach, show_signed
 from analysis.figures.style import (
     BLUE,
     CURVE_WIDTH,
@@ -83,3 +84,22 @@ def rate_distortion(svd: SVDResult, wavelet: WaveletResult) -> Figure:
     axis.set(xlabel="stored numbers", ylabel="relative error")
     axis.legend()
     return figure
+
+
+@style()
+def outer_products(svd: SVDResult) -> Figure:
+    """The first terms of the decomposition, each on a scale of its own."""
+    columns = 8
+    figure, axes = picture_grid(len(svd.shares) // columns, columns, row_titles=1)
+    for index, axis in enumerate(axes.flat):
+        term = np.outer(svd.left[:, index], svd.right[index])
+        show_signed(axis, term, reach([term]))
+        name_column(axis, f"{index + 1}")
+    return figure
+
+
+@style()
+def lecture_ranks(image: np.ndarray, svd: SVDResult) -> Figure:
+    """An image from few terms, as the lecture shows it."""
+    reconstructions = [(f"r = {rank.rank}", rank.picture) for rank in svd.lecture]
+    return compare(image, reconstructions, lines=1, width=WIDTH)

@@ -10,7 +10,7 @@ from analysis.data.greyscale import block_average
 from analysis.fidelity import fidelity
 from analysis.noise import border_noise, sky_autocorrelation, smoothing_for
 from analysis.quantiles import Quantiles, quantiles
-from analysis.svd import decompose
+from analysis.svd import decompose, singular_values, spectra
 from analysis.thresholding import (
     HardThreshold,
     coefficient_known_noise,
@@ -95,15 +95,18 @@ class HardThresholdResult:
     control: Control
 
 
-def threshold_galaxies(image: np.ndarray, greyscale: np.ndarray) -> HardThresholdResult:
+def threshold_galaxies(
+    image: np.ndarray, greyscale: np.ndarray, all_values: np.ndarray
+) -> HardThresholdResult:
     """Threshold one image and count what is kept of all.
 
     Parameters
     ----------
     image : array of shape (side, side), 0 to 255, at double precision
     greyscale : array of shape (galaxies, side, side), 0 to 255
+    all_values : every galaxy's singular values, array of shape (galaxies, side)
     """
-    sample = _sample(greyscale)
+    sample = _sample(greyscale, all_values)
     return HardThresholdResult(
         coefficient_known=coefficient_known_noise(1.0),
         coefficient_unknown=coefficient_unknown_noise(1.0),
@@ -115,7 +118,7 @@ def threshold_galaxies(image: np.ndarray, greyscale: np.ndarray) -> HardThreshol
 
 
 def _unknown_noise(image: np.ndarray) -> Thresholded:
-    rule = threshold_unknown_noise(_singular_values(image), image.shape)
+    rule = threshold_unknown_noise(singular_values(image), image.shape)
     implied = rule.threshold / (coefficient_known_noise(1.0) * np.sqrt(len(image)))
     return _thresholded(image, rule, float(implied))
 
@@ -123,7 +126,7 @@ def _unknown_noise(image: np.ndarray) -> Thresholded:
 def _known_noise(image: np.ndarray) -> Thresholded:
     sigma = border_noise(image)
     return _thresholded(
-        image, threshold_known_noise(_singular_values(image), image.shape, sigma), sigma
+        image, threshold_known_noise(singular_values(image), image.shape, sigma), sigma
     )
 
 
@@ -138,15 +141,14 @@ def _thresholded(image: np.ndarray, rule: HardThreshold, sigma: float) -> Thresh
     )
 
 
-def _sample(greyscale: np.ndarray) -> Sample:
+def _sample(greyscale: np.ndarray, all_values: np.ndarray) -> Sample:
     shape = greyscale.shape[1:]
-    spectra = np.stack([_singular_values(image) for image in greyscale])
     sigmas = np.array([border_noise(image) for image in greyscale])
-    unknown = np.array([threshold_unknown_noise(s, shape).kept for s in spectra])
+    unknown = np.array([threshold_unknown_noise(s, shape).kept for s in all_values])
     known = np.array(
         [
             threshold_known_noise(s, shape, sigma).kept
-            for s, sigma in zip(spectra, sigmas, strict=True)
+            for s, sigma in zip(all_values, sigmas, strict=True)
         ]
     )
     autocorrelation = np.array([sky_autocorrelation(image) for image in greyscale])
@@ -157,10 +159,7 @@ def _sample(greyscale: np.ndarray) -> Sample:
         "noise_sigma": sigmas,
         "sky_autocorrelation": autocorrelation,
         "averaged_unknown_noise_kept": np.array(
-            [
-                threshold_unknown_noise(_singular_values(image), image.shape).kept
-                for image in averaged
-            ]
+            [threshold_unknown_noise(s, averaged.shape[1:]).kept for s in spectra(averaged)]
         ),
     }
     test = spearmanr(unknown, autocorrelation)
@@ -182,12 +181,8 @@ def _control(side: int, autocorrelation: float) -> Control:
     return Control(
         smoothing=smoothing,
         autocorrelation=autocorrelation,
-        white_unknown=threshold_unknown_noise(_singular_values(white), white.shape).kept,
-        white_known=threshold_known_noise(_singular_values(white), white.shape, 1.0).kept,
-        correlated_unknown=threshold_unknown_noise(_singular_values(smooth), white.shape).kept,
-        correlated_known=threshold_known_noise(_singular_values(smooth), white.shape, 1.0).kept,
+        white_unknown=threshold_unknown_noise(singular_values(white), white.shape).kept,
+        white_known=threshold_known_noise(singular_values(white), white.shape, 1.0).kept,
+        correlated_unknown=threshold_unknown_noise(singular_values(smooth), white.shape).kept,
+        correlated_known=threshold_known_noise(singular_values(smooth), white.shape, 1.0).kept,
     )
-
-
-def _singular_values(matrix: np.ndarray) -> np.ndarray:
-    return np.linalg.svd(matrix.astype(np.float64), compute_uv=False)

@@ -18,9 +18,13 @@ from analysis.results.basis import BasisResult, share_basis
 from analysis.results.data import DataResult, describe
 from analysis.results.hard_threshold import HardThresholdResult, threshold_galaxies
 from analysis.results.interpretation import InterpretationResult, interpret
+from analysis.results.noise import NoiseResult, examine_noise
+from analysis.results.rate_distortion import RateDistortionResult, compare_codecs
+from analysis.results.robust_pca import RobustPCAResult, separate_galaxy
 from analysis.results.svd import SVDResult, truncate_ranks
 from analysis.results.wavelet import WaveletResult, approximate_levels
 from analysis.split import FEWEST_GALAXIES
+from analysis.svd import spectra
 
 GALAXY, DOWNSAMPLE = 27, 4
 SMALLEST_SIDE, SIDE_MULTIPLE = 16, 8
@@ -42,6 +46,9 @@ class Report:
     basis: BasisResult
     autoencoder: AutoencoderResult
     interpretation: InterpretationResult
+    robust_pca: RobustPCAResult
+    rate_distortion: RateDistortionResult
+    noise: NoiseResult
     images: np.ndarray
     costs: dict[str, Cost] = field(metadata={"recorded": False})
 
@@ -106,7 +113,19 @@ def _compute(
     _check_downsample(downsample, galaxies)
     images = block_average(galaxies.greyscale, downsample).astype(np.float64)
     grey = galaxies.grey(galaxy)
-    hard_threshold = step("thresholding every galaxy", threshold_galaxies, grey, galaxies.greyscale)
+    singular_values = step("decomposing every galaxy", spectra, galaxies.greyscale)
+    hard_threshold = step(
+        "thresholding every galaxy", threshold_galaxies, grey, galaxies.greyscale, singular_values
+    )
+    noise = step("examining the noise", examine_noise, galaxies.greyscale, singular_values)
+    rate_distortion = step(
+        "storing every galaxy in six ways",
+        compare_codecs,
+        galaxies.greyscale,
+        singular_values,
+        galaxy,
+    )
+    robust_pca = step("separating the chosen galaxy", separate_galaxy, grey)
     basis = step("fitting the common basis", share_basis, images, galaxy)
     autoencoder = encode_galaxies(images / 255, galaxy, full, progress)
     morphology = step("measuring every galaxy", measure, galaxies.greyscale)
@@ -118,6 +137,9 @@ def _compute(
         basis=basis,
         autoencoder=autoencoder,
         interpretation=interpret(morphology, basis.coefficients, autoencoder.codes),
+        robust_pca=robust_pca,
+        rate_distortion=rate_distortion,
+        noise=noise,
         images=images.astype(np.float32),
         costs=costs,
     )

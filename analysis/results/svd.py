@@ -8,6 +8,8 @@ from analysis.fidelity import fidelity
 from analysis.svd import SVD, decompose, rank_within, stored_numbers
 
 FRACTIONS = (4, 16)
+LECTURE_RANKS = (4, 8, 16, 32)
+TERMS = 16
 
 
 @dataclass(frozen=True)
@@ -41,12 +43,19 @@ class SVDResult:
     ranks : 1/4 and 1/16 of the singular values
     equal_storage : the largest ranks that store no more than 1/4 and 1/16 of the image's numbers
     balance_rank : the first rank that stores more numbers than the image has
+    lecture : the lecture's ranks 4, 8, 16 and 32
+    shares : of the image's power in each of the first 16 terms
+    left, right : their vectors, arrays of shape (side, 16) and (16, side)
     """
 
     singular_values: np.ndarray
     ranks: tuple[Rank, ...]
     equal_storage: tuple[Rank, ...]
     balance_rank: int
+    lecture: tuple[Rank, ...]
+    shares: np.ndarray
+    left: np.ndarray
+    right: np.ndarray
 
 
 def truncate_ranks(image: np.ndarray) -> SVDResult:
@@ -60,6 +69,10 @@ def truncate_ranks(image: np.ndarray) -> SVDResult:
             _rank(image, svd, rank_within(image.shape, image.size // part)) for part in FRACTIONS
         ),
         balance_rank=rank_within(image.shape, image.size) + 1,
+        lecture=tuple(_rank(image, svd, rank) for rank in LECTURE_RANKS if rank < count),
+        shares=(np.square(svd.singular_values) / np.square(svd.singular_values).sum())[:TERMS],
+        left=svd.left[:, :TERMS],
+        right=svd.right[:TERMS],
     )
 
 

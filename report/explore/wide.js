@@ -1,13 +1,16 @@
-// What is wider than its place, and is moved sideways by a finger, can be moved by the keyboard too.
+// What is larger than its place, and is moved by a finger, can be moved by the keyboard too.
 
 export function start() {
+  const movable = "main math[display=block], main :has(> table), main .long";
   const observer = new ResizeObserver((entries) => entries.forEach(({ target }) => reach(target)));
-  for (const element of document.querySelectorAll("main math[display=block], main :has(> table)")) {
+  for (const element of document.querySelectorAll(movable)) {
     observer.observe(element);
   }
 }
 
 function reach(element) {
-  if (element.scrollWidth > element.clientWidth) element.setAttribute("tabindex", "0");
+  const larger =
+    element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight;
+  if (larger) element.setAttribute("tabindex", "0");
   else element.removeAttribute("tabindex");
 }

@@ -1,0 +1,1 @@
+"""Ways to store images, measured on all galaxies and compared at equal numbers."""

@@ -1,0 +1,108 @@
+"""One way of storing images, measured on all galaxies at all its settings."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from skimage.metrics import structural_similarity
+
+from analysis.codecs import Codec
+from analysis.fidelity import DATA_RANGE
+from analysis.parallel import over_galaxies
+from analysis.split import TEST
+
+BAND = (0.16, 0.5, 0.84)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A way of storing, and what it does to every galaxy.
+
+    Attributes
+    ----------
+    numbers : stored for an image, all counted, one a setting
+    errors, psnr : relative errors and PSNR in dB, arrays of shape (galaxies, settings)
+    ssim : of the first 32 galaxies, shape (32, settings)
+    """
+
+    codec: Codec
+    numbers: np.ndarray
+    errors: np.ndarray
+    psnr: np.ndarray
+    ssim: np.ndarray
+
+
+@dataclass(frozen=True)
+class Band:
+    """Medians over galaxies, and the quantiles that hold the middle 68 %, one a setting."""
+
+    low: np.ndarray
+    median: np.ndarray
+    high: np.ndarray
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One way of storing images at several settings.
+
+    Attributes
+    ----------
+    method : its name
+    settings : levels, ranks or counts
+    numbers : stored for each image, all counted
+    values : the same without positions, or without vectors that all images share
+    relative_error, psnr : over all galaxies
+    ssim : over the first 32
+    """
+
+    method: str
+    settings: np.ndarray
+    numbers: np.ndarray
+    values: np.ndarray
+    relative_error: Band
+    psnr: Band
+    ssim: Band
+
+    @property
+    def overhead(self) -> bool:
+        """Whether more is stored than the values."""
+        return bool(np.any(self.numbers != self.values))
+
+
+def measure(codec: Codec, greyscale: np.ndarray, norms: np.ndarray) -> Measured:
+    """Store and compare images (galaxies, side, side) whose Frobenius norms are given."""
+    squared = np.maximum(codec.squared_errors(), 0)
+
+    def similarities(galaxy: int) -> list[float]:
+        return [
+            structural_similarity(
+                greyscale[galaxy],
+                codec.rebuild(galaxy, index).astype(np.float32),
+                data_range=DATA_RANGE,
+            )
+            for index in range(len(codec.settings))
+        ]
+
+    return Measured(
+        codec,
+        codec.values + codec.overhead,
+        np.sqrt(squared) / norms[:, None],
+        10 * np.log10(DATA_RANGE**2 * greyscale[0].size / squared),
+        np.array(over_galaxies(similarities, range(len(greyscale[:TEST])))),
+    )
+
+
+def curve(measured: Measured) -> Curve:
+    """Sum up over galaxies."""
+    return Curve(
+        method=measured.codec.name,
+        settings=measured.codec.settings,
+        numbers=measured.numbers,
+        values=measured.codec.values,
+        relative_error=_band(measured.errors),
+        psnr=_band(measured.psnr),
+        ssim=_band(measured.ssim),
+    )
+
+
+def _band(values: np.ndarray) -> Band:
+    return Band(*np.quantile(values, BAND, axis=0))

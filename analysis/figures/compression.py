@@ -1,0 +1,89 @@
+"""Figures of the comparison of ways to store galaxies."""
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis.compression.measured import Band, Curve
+from analysis.compression.residual import Residual
+from analysis.figures.grid import (
+    SCALE,
+    add_scale,
+    middle,
+    name_column,
+    name_row,
+    picture_grid,
+    reach,
+    show_grey,
+    show_signed,
+)
+from analysis.figures.style import BLUE, GREEN, INK, ORANGE, PURPLE, SKY, WIDTH, style
+from analysis.results.rate_distortion import RateDistortionResult
+
+LINES = (
+    (ORANGE, "s-"),
+    (BLUE, "o-"),
+    (SKY, "v-"),
+    (GREEN, "^--"),
+    (INK, "D-."),
+    (PURPLE, "P:"),
+)
+
+
+@style()
+def rate_distortion(result: RateDistortionResult) -> Figure:
+    """Relative error, PSNR and SSIM of all galaxies against the share of numbers stored."""
+    figure = Figure(figsize=(WIDTH, 6.2))
+    axes = figure.subplot_mosaic([["error", "error"], ["psnr", "ssim"]], height_ratios=(3, 2))
+    for curve, (colour, line) in zip(result.curves, LINES, strict=True):
+        shares = curve.numbers / result.pixels
+        for name, band in (
+            ("error", curve.relative_error),
+            ("psnr", curve.psnr),
+            ("ssim", curve.ssim),
+        ):
+            _draw(axes[name], shares, band, colour, line, curve)
+    axes["error"].axhline(result.noise.median, color=INK, linewidth=0.8, linestyle=":")
+    axes["error"].annotate(
+        "noise of the sky",
+        (1.0, result.noise.median),
+        (0, -3),
+        xycoords=("axes fraction", "data"),
+        textcoords="offset points",
+        ha="right",
+        va="top",
+        size=8,
+    )
+    axes["error"].set(yscale="log", ylabel="relative error")
+    axes["psnr"].set(ylabel="PSNR (dB)")
+    axes["ssim"].set(ylabel="SSIM")
+    for axis in axes.values():
+        axis.set_xscale("log", base=2)
+        ticks = [4.0**-power for power in range(5, -1, -1)]
+        axis.set_xticks(ticks, [f"1/{round(1 / tick)}" if tick < 1 else "1" for tick in ticks])
+        axis.set(xlim=(2**-10.5, 1.1), xlabel="numbers stored, of those in the image")
+    axes["error"].legend(ncols=2)
+    return figure
+
+
+def _draw(axis: Axes, shares: np.ndarray, band: Band, colour: str, line: str, curve: Curve) -> None:
+    shown = shares <= 1
+    axis.plot(shares[shown], band.median[shown], line, color=colour, label=curve.method)
+    axis.fill_between(shares[shown], band.low[shown], band.high[shown], color=colour, alpha=0.1)
+
+
+@style()
+def residuals(image: np.ndarray, items: tuple[Residual, ...]) -> Figure:
+    """The middle of an image as every way stores it, and what it misses."""
+    missing = [image - item.picture for item in items]
+    limit = reach([middle(residual) for residual in missing])
+    figure, axes = picture_grid(2, len(items), titles=2, scale=SCALE)
+    for column, (item, residual) in enumerate(zip(items, missing, strict=True)):
+        grey = show_grey(axes[0, column], middle(item.picture))
+        signed = show_signed(axes[1, column], middle(residual), limit)
+        name_column(axes[0, column], item.method.replace(" ", "\n", 1))
+    name_row(axes[0, 0], "stored")
+    name_row(axes[1, 0], "missed")
+    add_scale(figure, grey, axes[:1, -1], "value")
+    add_scale(figure, signed, axes[1:, -1], "difference")
+    return figure

@@ -1,0 +1,74 @@
+"""Figures of noise and the threshold."""
+
+from matplotlib.figure import Figure
+
+from analysis.figures.grid import name_column, name_row, picture_grid, show_grey
+from analysis.figures.style import BLUE, INK, ORANGE, PALE, WIDTH, style
+from analysis.results.kept import Extremes, Kept
+from analysis.results.noise import Autocorrelation, PureNoise
+from analysis.results.recovery import Recovery
+
+
+@style()
+def recovery(results: tuple[Recovery, ...]) -> Figure:
+    """How often each rule keeps the right rank, against the strength of the signal."""
+    figure = Figure(figsize=(WIDTH, 2.7))
+    axes = figure.subplots(1, len(results), sharey=True)
+    for axis, result in zip(axes, results, strict=True):
+        axis.axvspan(0, result.limit, color=PALE, alpha=0.5, linewidth=0, label="undetectable")
+        axis.axvline(result.keeping, color=INK, linewidth=1, linestyle=":", label="theory: kept")
+        axis.plot(result.strengths, result.known, "s--", color=ORANGE, label="known noise")
+        axis.plot(result.strengths, result.unknown, "o-", color=BLUE, label="unknown noise")
+        rows, columns = result.shape
+        axis.set(
+            title=f"{rows} x {columns}, rank {result.rank}",
+            xlim=(0.4, result.strengths[-1]),
+            xlabel="singular value of the signal / (√n γ)",
+        )
+    axes[0].set_ylabel("trials with the right rank")
+    axes[-1].legend(loc="lower right")
+    return figure
+
+
+@style()
+def correlation(sky: Autocorrelation, pure: PureNoise, kept: Kept) -> Figure:
+    """How alike pixels of the sky are, and what the median rule makes of it."""
+    figure = Figure(figsize=(WIDTH, 2.9))
+    near, rule = figure.subplots(1, 2)
+    near.fill_between(sky.lags, sky.low, sky.high, color=BLUE, alpha=0.2, linewidth=0)
+    near.plot(sky.lags, sky.median, "o-", color=BLUE)
+    near.plot(sky.lags, sky.lags == 0, "s--", color=INK, linewidth=1, label="white noise")
+    near.set(xlabel="lag (pixels)", ylabel="autocorrelation of the sky")
+    near.legend()
+    rule.scatter(
+        kept.autocorrelation, kept.rules[0].kept, s=10, color=PALE, edgecolor=INK, linewidth=0.3
+    )
+    rule.plot(pure.autocorrelations, pure.kept, color=ORANGE, label="smoothed noise alone")
+    rule.set(xlabel="autocorrelation at lag 1", ylabel="kept by the median rule", xlim=(0, 1))
+    rule.legend(loc="upper left")
+    return figure
+
+
+@style()
+def extremes(rules: tuple[Extremes, ...]) -> Figure:
+    """The galaxies of which each rule keeps fewest and most."""
+    rows = [
+        row
+        for rule in rules
+        for row in (
+            (
+                f"{rule.rule.split()[0]}, fewest",
+                rule.fewest,
+                rule.fewest_kept,
+                rule.fewest_pictures,
+            ),
+            (f"{rule.rule.split()[0]}, most", rule.most, rule.most_kept, rule.most_pictures),
+        )
+    ]
+    figure, axes = picture_grid(len(rows), len(rows[0][1]), row_titles=1)
+    for panels, (name, galaxies, kept, pictures) in zip(axes, rows, strict=True):
+        name_row(panels[0], name)
+        for axis, galaxy, number, picture in zip(panels, galaxies, kept, pictures, strict=True):
+            show_grey(axis, picture)
+            name_column(axis, f"{galaxy}: {number}")
+    return figure

@@ -1,0 +1,195 @@
+"""What every rule keeps of every galaxy, and what the number kept goes with."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from astropy.stats import sigma_clipped_stats
+from skimage.restoration import estimate_sigma
+
+from analysis.cache import cached
+from analysis.denoising import prepare
+from analysis.interpretation import Association, associate
+from analysis.noise import border_noise, sky_autocorrelation
+from analysis.parallel import over_galaxies
+from analysis.quantiles import Quantiles, quantiles
+from analysis.regions import find_regions
+from analysis.thresholding import threshold_known_noise, threshold_unknown_noise
+
+ESTIMATES = ("border", "finest wavelet details", "clipped background")
+SHOWN = 6
+SIGNIFICANCE = 0.05
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule on all galaxies.
+
+    Attributes
+    ----------
+    kept : one a galaxy, array of shape (galaxies,)
+    of : singular values that there are
+    sigma : the noise that goes in, over all galaxies; None where the median tells it
+    """
+
+    name: str
+    kept: np.ndarray
+    of: int
+    quantiles: Quantiles
+    sigma: Quantiles | None = None
+
+
+@dataclass(frozen=True)
+class Extremes:
+    """The galaxies of which a rule keeps fewest and most.
+
+    Attributes
+    ----------
+    fewest, most : indices of galaxies, the most extreme first
+    fewest_kept, most_kept : what is kept of them
+    fewest_pictures, most_pictures : arrays of shape (6, side, side), 0 to 255
+    """
+
+    rule: str
+    fewest: tuple[int, ...]
+    most: tuple[int, ...]
+    fewest_kept: tuple[int, ...]
+    most_kept: tuple[int, ...]
+    fewest_pictures: np.ndarray
+    most_pictures: np.ndarray
+
+
+@dataclass(frozen=True)
+class Kept:
+    """All rules on all galaxies.
+
+    Attributes
+    ----------
+    rules : with the median rule and the border's noise first
+    autocorrelation : lag-1 autocorrelation of every sky, array of shape (galaxies,)
+    measured, tests : galaxies with all properties, and number of correlations
+    associations : of three rules' numbers kept with the properties
+    """
+
+    rules: tuple[Rule, ...]
+    autocorrelation: np.ndarray
+    extremes: tuple[Extremes, ...]
+    measured: int
+    tests: int
+    associations: tuple[Association, ...]
+
+    def rule(self, name: str) -> Rule:
+        """One of the rules by its name."""
+        return next(rule for rule in self.rules if rule.name == name)
+
+    def significant(self, rule: str) -> list[Association]:
+        """A rule's correlations that are significant after correction, strongest first."""
+        own = [a for a in self.associations if a.component == rule]
+        found = [a for a in own if a.p_corrected < SIGNIFICANCE]
+        return sorted(found, key=lambda a: -a.magnitude)
+
+
+MEDIAN = "median rule"
+AVERAGED = "averaged 2 × 2, known noise"
+
+
+def keep_all(greyscale: np.ndarray, singular_values: np.ndarray) -> Kept:
+    """Count what is kept of images (galaxies, side, side) with these singular values."""
+    shape = greyscale.shape[1:]
+    sigmas = dict(zip(ESTIMATES, np.array(over_galaxies(_sigmas, greyscale)).T, strict=True))
+    unknown = np.array([threshold_unknown_noise(s, shape).kept for s in singular_values])
+    rules = [Rule(MEDIAN, unknown, shape[0], quantiles(unknown))]
+    for name, of_each in sigmas.items():
+        kept = np.array(
+            [
+                threshold_known_noise(s, shape, sigma).kept
+                for s, sigma in zip(singular_values, of_each, strict=True)
+            ]
+        )
+        rules.append(Rule(name, kept, shape[0], quantiles(kept), quantiles(of_each)))
+    rules.extend(_prepared_rules(greyscale))
+    autocorrelation = np.array([sky_autocorrelation(image) for image in greyscale])
+    by_name = {rule.name: rule.kept for rule in rules}
+    properties = _properties(greyscale, sigmas[ESTIMATES[0]], autocorrelation)
+    associations = associate(
+        {name: by_name[name] for name in (MEDIAN, ESTIMATES[0], AVERAGED)}, properties
+    )
+    measured = np.isfinite(np.stack(list(properties.values()))).all(axis=0)
+    return Kept(
+        rules=tuple(rules),
+        autocorrelation=autocorrelation,
+        extremes=tuple(
+            _extremes(name, by_name[name], greyscale) for name in (MEDIAN, ESTIMATES[0])
+        ),
+        measured=int(np.count_nonzero(measured)),
+        tests=len(associations),
+        associations=associations,
+    )
+
+
+def _sigmas(image: np.ndarray) -> tuple[float, float, float]:
+    """The noise of an image by each of the estimates.
+
+    References
+    ----------
+    Donoho & Johnstone (1994), Biometrika 81, 425 (median of the finest diagonal details).
+    """
+    image = image.astype(np.float64)
+    return border_noise(image), float(estimate_sigma(image)), sigma_clipped_stats(image)[2]
+
+
+def _prepared_rules(greyscale: np.ndarray) -> list[Rule]:
+    """Both rules after averaging and after whitening."""
+    found = over_galaxies(_keep_prepared, greyscale)
+    rules = []
+    for name, (_, of) in found[0].items():
+        kept = np.array([one[name][0] for one in found])
+        rules.append(Rule(name, kept, of, quantiles(kept)))
+    return rules
+
+
+def _keep_prepared(image: np.ndarray) -> dict[str, tuple[int, int]]:
+    """Kept, of how many, by name of preparation and rule."""
+    _, *others = prepare(image).items()
+    return {
+        f"{preparation}, {rule}": (threshold.kept, len(prepared.matrix))
+        for preparation, prepared in others
+        for rule, threshold in prepared.keep().items()
+    }
+
+
+def _properties(
+    greyscale: np.ndarray, sigma: np.ndarray, autocorrelation: np.ndarray
+) -> dict[str, np.ndarray]:
+    """What the number kept might go with.
+
+    A galaxy that is drawn out along rows or columns is nearly one outer product, and one that is
+    drawn out along a diagonal is not, so the two components of ellipticity count by modulus.
+    """
+    from analysis.morphology import measure  # brings in photutils, which takes its time
+
+    morphology = cached(measure, greyscale)
+    others = np.array([regions.number for regions in over_galaxies(find_regions, greyscale)])
+    return {
+        "brightness": morphology.brightness,
+        "half-light radius": morphology.half_light_radius,
+        "concentration": morphology.concentration,
+        "elongation along rows or columns": np.abs(morphology.e1),
+        "elongation along diagonals": np.abs(morphology.e2),
+        "other sources": others,
+        "noise of the sky": sigma,
+        "autocorrelation of the sky": autocorrelation,
+    }
+
+
+def _extremes(name: str, kept: np.ndarray, greyscale: np.ndarray) -> Extremes:
+    order = np.argsort(kept, kind="stable")
+    fewest, most = order[:SHOWN], order[::-1][:SHOWN]
+    return Extremes(
+        name,
+        tuple(fewest.tolist()),
+        tuple(most.tolist()),
+        tuple(kept[fewest].tolist()),
+        tuple(kept[most].tolist()),
+        greyscale[fewest],
+        greyscale[most],
+    )

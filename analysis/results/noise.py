@@ -1,0 +1,116 @@
+"""Noise and the threshold: what the rules assume, where that fails, and what helps."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.ndimage import gaussian_filter
+from scipy.stats import spearmanr
+
+from analysis.cache import cached
+from analysis.noise import smoothing_for
+from analysis.noiseless import Pairs, observe
+from analysis.parallel import over_galaxies
+from analysis.results.kept import Kept, keep_all
+from analysis.results.recovery import SHAPES, Recovery, recover
+from analysis.results.remedies import RANK, Trials, against_truth, controls, planted_images
+from analysis.svd import spectra
+from analysis.thresholding import threshold_unknown_noise
+from analysis.whitening import ORDER, noise_model, quiet_autocorrelation
+
+LAGS = 8
+BAND = (0.16, 0.5, 0.84)
+AUTOCORRELATIONS = np.round(np.arange(0.05, 0.91, 0.05), 2)
+SEED = 7
+REPEATS = 4
+
+
+@dataclass(frozen=True)
+class Autocorrelation:
+    """Of the sky, against lag, rows and columns alike; quantiles over galaxies, shape (lags,)."""
+
+    lags: np.ndarray
+    low: np.ndarray
+    median: np.ndarray
+    high: np.ndarray
+
+
+@dataclass(frozen=True)
+class PureNoise:
+    """What the median rule keeps of smoothed noise, and of galaxies whose skies are as smooth.
+
+    Attributes
+    ----------
+    autocorrelations, kept : of the noise at lag 1, and the median number kept, shape (k,)
+    correlation, p_value : Spearman's, between galaxies' numbers kept and their skies' values
+    predicted : median number that noise as correlated as each galaxy's sky would keep
+    """
+
+    autocorrelations: np.ndarray
+    kept: np.ndarray
+    correlation: float
+    p_value: float
+    predicted: float
+
+
+@dataclass(frozen=True)
+class NoiseResult:
+    """From theory's white noise to the survey's.
+
+    Attributes
+    ----------
+    recovery : matrices of known rank in white noise
+    autocorrelation, pure : how correlated the sky is, and what that does to the median rule
+    controls : noise alone
+    planted, simulated : smooth matrices of known rank, and simulated galaxies, against the truth
+    kept : every galaxy
+    """
+
+    recovery: tuple[Recovery, ...]
+    autocorrelation: Autocorrelation
+    pure: PureNoise
+    controls: tuple[Trials, ...]
+    planted: Trials
+    simulated: Trials
+    kept: Kept
+
+
+def examine_noise(greyscale: np.ndarray, singular_values: np.ndarray) -> NoiseResult:
+    """Examine images (galaxies, side, side), 0 to 255, with these singular values."""
+    side = greyscale.shape[1]
+    sky = np.array(
+        over_galaxies(lambda image: quiet_autocorrelation(image.astype(float), LAGS), greyscale)
+    )
+    model = noise_model(*sky.mean(axis=0)[:, : ORDER + 1], side)
+    kept = keep_all(greyscale, singular_values)
+    pairs: Pairs = cached(observe, side)
+    return NoiseResult(
+        recovery=tuple(recover(shape) for shape in SHAPES),
+        autocorrelation=Autocorrelation(
+            np.arange(LAGS + 1), *np.quantile(sky.mean(axis=1), BAND, axis=0)
+        ),
+        pure=_pure(kept, side),
+        controls=controls(model, side),
+        planted=against_truth(f"matrices of rank {RANK}", planted_images(model, side), RANK),
+        simulated=against_truth("simulated galaxies", pairs, None),
+        kept=kept,
+    )
+
+
+def _pure(kept: Kept, side: int) -> PureNoise:
+    white = np.random.default_rng(SEED).normal(size=(REPEATS, side, side))
+    numbers = np.array([_kept_of_noise(white, value) for value in AUTOCORRELATIONS])
+    test = spearmanr(kept.rules[0].kept, kept.autocorrelation)
+    return PureNoise(
+        autocorrelations=AUTOCORRELATIONS,
+        kept=numbers,
+        correlation=float(test.statistic),
+        p_value=float(test.pvalue),
+        predicted=float(np.median(np.interp(kept.autocorrelation, AUTOCORRELATIONS, numbers))),
+    )
+
+
+def _kept_of_noise(white: np.ndarray, autocorrelation: float) -> float:
+    smoothing = smoothing_for(autocorrelation)
+    smooth = gaussian_filter(white, (0, smoothing, smoothing), mode="wrap")
+    shape = white.shape[1:]
+    return float(np.median([threshold_unknown_noise(s, shape).kept for s in spectra(smooth)]))

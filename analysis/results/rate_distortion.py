@@ -1,0 +1,108 @@
+"""How much of all galaxies several ways of storing them keep, against the numbers they store."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.cache import cached
+from analysis.codecs import (
+    Codec,
+    LargestCosines,
+    LargestWavelets,
+    LowestCosines,
+    SampleVectors,
+    TruncatedSVD,
+    WaveletAverages,
+)
+from analysis.compression.contest import Contest, contest
+from analysis.compression.measured import Curve, curve, measure
+from analysis.compression.residual import Residual, residuals
+from analysis.compression.truth import Truth, against_truth, relative_errors
+from analysis.compression.wavelet_choice import Wavelet, compare_wavelets
+from analysis.noise import border_noise
+from analysis.noiseless import Pairs, observe
+from analysis.quantiles import Quantiles, quantiles
+from analysis.residuals import BY_CHANCE
+from analysis.split import TEST
+from analysis.svd import spectra
+
+WAVELET = "db4"
+PARTS = (4, 16, 64, 256)
+
+
+@dataclass(frozen=True)
+class RateDistortionResult:
+    """Every method's curve, the table at some budgets, and what stands behind it.
+
+    Attributes
+    ----------
+    wavelet : of the averages and of the largest coefficients
+    galaxies, ssim_galaxies, pixels : numbers of galaxies, of those with SSIM, and of pixels
+    noise : relative error that the sky's noise alone would make, over all galaxies
+    contests, free_contests : with everything counted, and with positions and vectors for free
+    directions : the part of all directions within which `axis_share` counts
+    simulated, simulated_error : simulated galaxies, and the median error of their observed images
+    truths : what storing does to them, one a budget
+    """
+
+    wavelet: str
+    galaxies: int
+    ssim_galaxies: int
+    pixels: int
+    noise: Quantiles
+    curves: tuple[Curve, ...]
+    contests: tuple[Contest, ...]
+    free_contests: tuple[Contest, ...]
+    residuals: tuple[Residual, ...]
+    directions: float
+    wavelets: tuple[Wavelet, ...]
+    simulated: int
+    simulated_error: float
+    truths: tuple[Truth, ...]
+
+
+def compare_codecs(
+    greyscale: np.ndarray, singular_values: np.ndarray, galaxy: int
+) -> RateDistortionResult:
+    """Store all galaxies in all ways.
+
+    Parameters
+    ----------
+    greyscale : array of shape (galaxies, side, side), 0 to 255
+    singular_values : array of shape (galaxies, side)
+    galaxy : index of the chosen galaxy
+    """
+    norms = np.linalg.norm(greyscale.astype(np.float64), axis=(1, 2))
+    codecs = [*_codecs_of_one(greyscale, singular_values), SampleVectors(greyscale)]
+    measured = [measure(codec, greyscale, norms) for codec in codecs]
+    sigmas = np.array([border_noise(image) for image in greyscale])
+    pixels = greyscale[0].size
+    pairs: Pairs = cached(observe, greyscale.shape[1])
+    simulated_codecs = _codecs_of_one(pairs.observed, spectra(pairs.observed))
+    return RateDistortionResult(
+        wavelet=WAVELET,
+        galaxies=len(greyscale),
+        ssim_galaxies=len(greyscale[:TEST]),
+        pixels=pixels,
+        noise=quantiles(sigmas * np.sqrt(pixels) / norms),
+        curves=tuple(curve(item) for item in measured),
+        contests=tuple(contest(measured, pixels, part, counted=True) for part in PARTS),
+        free_contests=tuple(contest(measured, pixels, part, counted=False) for part in PARTS),
+        residuals=residuals(measured, greyscale, galaxy),
+        directions=BY_CHANCE,
+        wavelets=compare_wavelets(greyscale, norms),
+        simulated=len(pairs.observed),
+        simulated_error=float(np.median(relative_errors(pairs.noiseless, pairs.observed))),
+        truths=tuple(against_truth(simulated_codecs, pairs.noiseless, part) for part in PARTS),
+    )
+
+
+def _codecs_of_one(images: np.ndarray, singular_values: np.ndarray) -> list[Codec]:
+    """All that need nothing but the one image."""
+    return [
+        WaveletAverages(images, WAVELET),
+        LargestWavelets(images, WAVELET),
+        LargestCosines(images),
+        LowestCosines(images),
+        TruncatedSVD(images, singular_values),
+    ]

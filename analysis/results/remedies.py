@@ -1,0 +1,156 @@
+"""What averaging and whitening do for thresholding, where the truth is known."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.ndimage import gaussian_filter, gaussian_filter1d
+
+from analysis.data.greyscale import block_average
+from analysis.denoising import AVERAGED, prepare
+from analysis.noise import sky_autocorrelation
+from analysis.noiseless import Pairs
+from analysis.parallel import over_galaxies
+from analysis.whitening import NoiseModel
+
+SEED = 6
+TRIALS = 8
+SMOOTHING = 0.8
+RANK = 6
+STRENGTHS = np.linspace(8, 18, RANK)
+FACTOR_SMOOTHING = 8
+
+
+@dataclass(frozen=True)
+class Row:
+    """One rule after one preparation; medians over trials.
+
+    Attributes
+    ----------
+    kept, of : singular values kept, and how many there are
+    relative_error : against the truth, after averaging over 2 x 2; None where the truth is zero
+    best_kept, best_error : of the truncation that comes closest to the truth
+    better : trials in which it comes closer to the truth than what was given
+    """
+
+    preparation: str
+    rule: str
+    kept: float
+    of: int
+    relative_error: float | None = None
+    best_kept: float | None = None
+    best_error: float | None = None
+    better: int | None = None
+
+
+@dataclass(frozen=True)
+class Trials:
+    """Noisy images of one kind, and what the rules make of them.
+
+    Attributes
+    ----------
+    name, trials : the kind of image, and how many
+    autocorrelation : median lag-1 autocorrelation in their corners
+    observed_error : of the noisy images against the truth, after averaging over 2 x 2
+    rank : the true one, if there is one
+    """
+
+    name: str
+    trials: int
+    autocorrelation: float
+    rows: tuple[Row, ...]
+    observed_error: float | None = None
+    rank: int | None = None
+
+    @property
+    def best(self) -> Row:
+        """The row that comes closest to the truth."""
+        return min(self.rows, key=lambda row: row.relative_error)
+
+    def row(self, preparation: str, rule: str) -> Row:
+        """One of the rows by its names."""
+        return next(r for r in self.rows if (r.preparation, r.rule) == (preparation, rule))
+
+
+def controls(model: NoiseModel, side: int) -> tuple[Trials, ...]:
+    """Noise alone, of which 0 should be kept: white, smoothed, and correlated like a sky's."""
+    white = np.random.default_rng(SEED).normal(size=(TRIALS, side, side))
+    smooth = gaussian_filter(white, (0, SMOOTHING, SMOOTHING), mode="wrap")
+    smooth /= smooth.std(axis=(1, 2), keepdims=True)
+    return (
+        _control("white noise", white),
+        _control(f"smoothed by {SMOOTHING} pixels", smooth),
+        _control("correlated as in the sky", np.stack([model.colour(image) for image in white])),
+    )
+
+
+def _control(name: str, noise: np.ndarray) -> Trials:
+    found = over_galaxies(_kept, noise)
+    rows = tuple(
+        Row(*key, *np.median([one[key] for one in found], axis=0).tolist()) for key in found[0]
+    )
+    return Trials(name, len(noise), _median_autocorrelation(noise), rows)
+
+
+def _kept(image: np.ndarray) -> dict[tuple[str, str], tuple[int, int]]:
+    """Kept, of how many, for every row."""
+    return {
+        (preparation, rule): (threshold.kept, len(prepared.matrix))
+        for preparation, prepared in prepare(image).items()
+        for rule, threshold in prepared.keep().items()
+    }
+
+
+def planted_images(model: NoiseModel, side: int) -> Pairs:
+    """Smooth images of rank 6 that fade towards the border, as galaxies do, under such noise."""
+    generator = np.random.default_rng(SEED)
+    truths = np.stack([_smooth_image(side, generator) for _ in range(TRIALS)])
+    noise = [model.colour(generator.normal(size=(side, side))) for _ in range(TRIALS)]
+    return Pairs(truths + np.stack(noise), truths)
+
+
+def _smooth_image(side: int, generator: np.random.Generator) -> np.ndarray:
+    walks = gaussian_filter1d(generator.normal(size=(2, side, RANK)), FACTOR_SMOOTHING, axis=1)
+    left, right = np.linalg.qr(walks * np.hanning(side)[:, None])[0]
+    return np.sqrt(side) * (left * STRENGTHS) @ right.T
+
+
+def against_truth(name: str, pairs: Pairs, rank: int | None) -> Trials:
+    """Threshold noisy images and compare with the same images without noise."""
+    truths = block_average(pairs.noiseless, AVERAGED)
+    observed = _errors(truths, block_average(pairs.observed, AVERAGED))
+    found = over_galaxies(_denoise, pairs.observed, truths)
+    return Trials(
+        name=name,
+        trials=len(truths),
+        autocorrelation=_median_autocorrelation(pairs.observed),
+        rows=tuple(_row(key, np.array([one[key] for one in found]), observed) for key in found[0]),
+        observed_error=float(np.median(observed)),
+        rank=rank,
+    )
+
+
+def _row(key: tuple[str, str], found: np.ndarray, observed: np.ndarray) -> Row:
+    """Sum up what `_denoise` found, array of shape (trials, 5)."""
+    kept, of, error, best_kept, best_error = np.median(found, axis=0).tolist()
+    better = int(np.count_nonzero(found[:, 2] < observed))
+    return Row(*key, kept, round(of), error, best_kept, best_error, better)
+
+
+def _denoise(image: np.ndarray, truth: np.ndarray) -> dict[tuple[str, str], tuple[float, ...]]:
+    """Kept, of how many, error, and rank and error of the best truncation, for every row."""
+    found = {}
+    for preparation, prepared in prepare(image).items():
+        errors = prepared.errors(truth)
+        best = errors.argmin()
+        for rule, threshold in prepared.keep().items():
+            numbers = (threshold.kept, len(prepared.matrix), errors[threshold.kept])
+            found[preparation, rule] = (*numbers, best, errors[best])
+    return found
+
+
+def _errors(truths: np.ndarray, images: np.ndarray) -> np.ndarray:
+    return np.linalg.norm(truths - images, axis=(1, 2)) / np.linalg.norm(truths, axis=(1, 2))
+
+
+def _median_autocorrelation(images: np.ndarray) -> float:
+    return float(np.median([sky_autocorrelation(image) for image in images]))
