@@ -31,6 +31,7 @@ ROOT = Path(__file__).resolve().parents[2]
 class Report:
     """The results of every part; see each part's record.
 
+    `full` says whether every recipe was trained to its end.
     `images` are all galaxies, down-sampled: an array of shape (galaxies, side, side), 0 to 255.
     `costs` are those of the steps that take longest, besides training.
     """
@@ -42,6 +43,7 @@ class Report:
     basis: BasisResult
     autoencoder: AutoencoderResult
     interpretation: InterpretationResult
+    full: bool
     images: np.ndarray
     costs: dict[str, Cost] = field(metadata={"recorded": False})
 
@@ -118,6 +120,7 @@ def _compute(
         basis=basis,
         autoencoder=autoencoder,
         interpretation=interpret(morphology, basis.coefficients, autoencoder.codes),
+        full=full,
         images=images.astype(np.float32),
         costs=costs,
     )
