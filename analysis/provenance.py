@@ -5,6 +5,7 @@ import platform
 import re
 import subprocess
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
@@ -22,6 +23,7 @@ class Provenance:
     commit : of the code, in hexadecimal; None where it is not under version control
     changed : whether the code differs from that commit
     repository : its page on GitHub; None if it is not there
+    date : today, in words
     python, libraries : versions, the latter by name
     system, processors : the machine, and how many logical processors it has
     """
@@ -29,6 +31,7 @@ class Provenance:
     commit: str | None
     changed: bool
     repository: str | None
+    date: str
     python: str
     libraries: dict[str, str]
     system: str
@@ -38,10 +41,12 @@ class Provenance:
 def trace(root: Path) -> Provenance:
     """Look at the code in a folder and at what runs it."""
     commit = _git(root, "rev-parse", "HEAD")
+    today = date.today()
     return Provenance(
         commit=commit,
         changed=bool(commit and _git(root, "status", "--porcelain", "--untracked-files=no")),
         repository=_page(_git(root, "remote", "get-url", "origin")),
+        date=f"{today.day} {today:%B %Y}",
         python=platform.python_version(),
         libraries={library: version(library) for library in LIBRARIES},
         system=f"{platform.system()} on {platform.machine()}",

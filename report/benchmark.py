@@ -22,6 +22,7 @@ from analysis.data.source import locate
 from analysis.results.autoencoder import LATENTS
 from analysis.results.report import DOWNSAMPLE, ROOT
 from analysis.split import FEWEST_GALAXIES, split
+from report.explore.speed import images_per_second
 
 SOURCES = ("analysis", "report", "templates", "_quarto.yml")
 WARM_RUNS = 3
@@ -75,7 +76,10 @@ def _report(data: Path) -> None:
             copy(ROOT / source, folder / source)
         cold = _render(folder, data)
         warm = statistics.median(_render(folder, data) for _ in range(WARM_RUNS))
+        pictures = images_per_second(folder / "_site" / "report.html")
     print(f"report: {cold:.0f} s cold, {warm:.0f} s warm, {cold / warm:.1f} times as long")
+    if pictures is not None:
+        print(f"page: its decoder draws {pictures:.0f} images a second")
 
 
 def _render(folder: Path, data: Path) -> float:

@@ -12,6 +12,7 @@ from analysis.cache import cached
 from analysis.figures.rendered import Rendered, render
 from report import numbers
 from report.source import Source, source_of
+from report.typography import keep_together
 
 DOCUMENT = Path("report")  # cells run in the folder above
 TEMPLATES = Path("templates")
@@ -46,7 +47,8 @@ class Cells:
 
     def tell(self, name: str, **also: Any) -> None:
         """Display ``templates/<name>.md.j2`` as Markdown."""
-        display(Markdown(self.templates.get_template(f"{name}.md.j2").render(run=self.run, **also)))
+        text = self.templates.get_template(f"{name}.md.j2").render(run=self.run, **also)
+        display(Markdown(keep_together(text)))
 
     def show(self, name: str, draw: Callable[..., Figure], *results: Any) -> None:
         """Draw ``draw(*results)``, unless the cache has it, and display it as ``@fig-<name>``.
@@ -65,7 +67,8 @@ class Cells:
         attributes = f'#fig-{name} fig-alt="{_quoted(alternative)}" width={width}%'
         self.drawn[name] = source_of(draw)
         link = f"[`{self.drawn[name].short}`](#drawn-{name}){{.drawn-by}}"
-        display(Markdown(f"![{caption} {link}]({_saved(figure, name)}){{{attributes}}}"))
+        caption = keep_together(f"{caption} {link}")
+        display(Markdown(f"![{caption}]({_saved(figure, name)}){{{attributes}}}"))
 
     def explore(self, name: str) -> None:
         """Display the controls of ``templates/explore/<name>.html.j2``, in the page alone."""

@@ -1,17 +1,16 @@
 """The command that makes a report again."""
 
-from pathlib import Path
 from shlex import quote
 
 from analysis.data.read import KEY
 from analysis.results.report import DOWNSAMPLE, GALAXY
 
 
-def command(data: str | None, key: str, galaxy: int, downsample: int, full: bool) -> str:
-    """What to type, with the data's file in the folder where it is typed."""
+def command(file: str | None, key: str, galaxy: int, downsample: int, full: bool) -> str:
+    """What to type, with the file of images, if there is one, in the folder where it is typed."""
     words = ["make report"]
-    if data is not None:
-        words.append(f"DATA={quote(Path(data).name)}")
+    if file is not None:
+        words.append(f"DATA={quote(file)}")
     if key != KEY:
         words.append(f"KEY={quote(key)}")
     if galaxy != GALAXY:

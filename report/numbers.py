@@ -19,7 +19,8 @@ def significant(value: float, digits: int = 3) -> str:
 
 def signed(value: float, decimals: int = 2) -> str:
     """With its sign, also where it is positive: ``+0.81``."""
-    return ("+" if value >= 0 else "") + fixed(value, decimals)
+    number = fixed(value, decimals)
+    return number if float(f"{value:z.{decimals}f}") <= 0 else "+" + number
 
 
 def percent(share: float, decimals: int = 1) -> str:

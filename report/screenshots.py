@@ -36,7 +36,7 @@ def take(page: Path) -> None:
 
 
 def _pictures(browser: Browser, address: str) -> dict[str, bytes]:
-    """PNG files by name: the first screen, two things to play with, and a phone in the dark."""
+    """PNG files by name: the first screen, something to play with, and a phone in the dark."""
     desktop = browser.new_page(viewport=DESKTOP)
     desktop.goto(address)
     phone = browser.new_page(viewport=PHONE, color_scheme="dark", device_scale_factor=2)
@@ -47,7 +47,6 @@ def _pictures(browser: Browser, address: str) -> dict[str, bytes]:
     return {
         "first-screen": desktop.screenshot(),
         "rank-slider": desktop.locator("#explore-rank").screenshot(),
-        "latent-explorer": desktop.locator("#explore-latents").screenshot(),
         "phone": phone.screenshot(),
     }
 

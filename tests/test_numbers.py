@@ -41,6 +41,7 @@ def test_thousands_are_set_apart_from_five_digits_on():
 def test_signs():
     assert signed(0.814) == "+0.81"
     assert signed(-0.814) == f"{MINUS}0.81"
+    assert signed(0.004) == signed(-0.004) == "0.00"
     assert fixed(-0.001) == "0.00"
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.ticker import LogLocator, NullFormatter
 
 from analysis.figures.grid import SCALE, add_scale, name_column, name_row, picture_grid, show_grey
 from analysis.figures.style import BLUE, CURVE_WIDTH, GREEN, INK, ORANGE, PALE, WIDTH, style
@@ -63,7 +64,7 @@ def traversals(latents: tuple[Latent, ...]) -> Figure:
     for row, latent in enumerate(latents):
         for axis, value, picture in zip(axes[row], latent.values, latent.pictures, strict=True):
             image = show_grey(axis, picture, top=1)
-            name_column(axis, f"{value:.1f}")
+            name_column(axis, f"{value:z.1f}".replace("-", "\N{MINUS SIGN}"))
         name_row(axes[row, 0], f"latent {latent.index}")
     add_scale(figure, image, axes.flat, "pixel value")
     return figure
@@ -88,7 +89,9 @@ def errors_by_dimension(result: AutoencoderResult) -> Figure:
             label="CAE, the lecture's recipe",
         )
     axis.set_xticks(dimensions, [str(d) for d in dimensions], minor=False)
-    axis.minorticks_off()
+    axis.xaxis.minorticks_off()
+    axis.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axis.yaxis.set_minor_formatter(NullFormatter())
     axis.set(xlabel="latent dimensions or rank", ylabel="mean squared error\non test galaxies")
     axis.legend()
     return figure

@@ -8,6 +8,7 @@ from analysis.figures.grid import (
     add_scale,
     name_column,
     name_row,
+    outline_signs,
     picture_grid,
     show_grey,
     show_signed,
@@ -48,6 +49,7 @@ def singular_vectors(basis: BasisResult) -> Figure:
     for row, vectors in enumerate((basis.vectors, basis.uncentred_vectors)):
         for column, vector in enumerate(vectors, 1):
             signed = show_signed(axes[row, column], vector, reach)
+            outline_signs(axes[row, column], vector, reach)
             if row == 0:
                 name_column(axes[row, column], f"vector {column}")
     name_row(axes[0, 0], "about the mean")

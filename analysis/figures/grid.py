@@ -9,6 +9,7 @@ from matplotlib.image import AxesImage
 
 from analysis.figures.style import DIVERGING_MAP, GREY_MAP, INK, WIDTH
 
+OUTLINED = 0.3  # share of a scale's reach
 # Inches.
 LABEL, GAP, LINE, SCALE, BAR = 0.24, 0.05, 0.17, 0.83, 0.09
 
@@ -66,6 +67,12 @@ def show_grey(axis: Axes, image: np.ndarray, top: float = 255) -> AxesImage:
 def show_signed(axis: Axes, image: np.ndarray, reach: float) -> AxesImage:
     """An image of shape (side, side) with signs: blue below zero, red above, white at zero."""
     return axis.imshow(image, cmap=DIVERGING_MAP, vmin=-reach, vmax=reach)
+
+
+def outline_signs(axis: Axes, image: np.ndarray, reach: float) -> None:
+    """Lines around what is strong, dashed where negative: signs without colours."""
+    levels = [-OUTLINED * reach, OUTLINED * reach]
+    axis.contour(image, levels, colors=INK, linewidths=0.6, linestyles=["dashed", "solid"])
 
 
 def reach(images: Sequence[np.ndarray], percentile: float = 99.5) -> float:

@@ -11,7 +11,7 @@ from typing import Any
 import h5py
 import numpy as np
 
-from analysis.cache import FOLDER
+from analysis.cache import FOLDER, source_digest
 from analysis.data.greyscale import block_average
 from analysis.data.read import GalaxySet, read_galaxies
 from analysis.data.source import locate
@@ -87,7 +87,9 @@ def write_greyscale(path: Path, galaxies: GalaxySet, p: int) -> None:
 def _greyscale_file(report: Report, data: str | Path | None, key: str) -> Path:
     """The file in the cache, written there where no earlier run has done so."""
     p = report.data.downsample
-    made = FOLDER / f"greyscale-{report.data.sha256[:24]}-{key.replace('/', '.')}-{p}.hdf5"
+    code = source_digest(read_galaxies.__module__)[:8]
+    name = f"greyscale-{report.data.sha256[:24]}-{key.replace('/', '.')}-{p}-{code}.hdf5"
+    made = FOLDER / name
     if not made.is_file():
         galaxies = read_galaxies(locate(data, ROOT).path, key, FEWEST_GALAXIES)
         _write_whole(made, lambda part: write_greyscale(part, galaxies, p))

@@ -35,6 +35,7 @@ ROOT = Path(__file__).resolve().parents[2]
 class Report:
     """The results of every part; see each part's record.
 
+    `full` says whether every recipe was trained to its end.
     `images` are all galaxies, down-sampled: an array of shape (galaxies, side, side), 0 to 255.
     `costs` are those of the steps that take longest, besides training.
     """
@@ -49,6 +50,7 @@ class Report:
     robust_pca: RobustPCAResult
     rate_distortion: RateDistortionResult
     noise: NoiseResult
+    full: bool
     images: np.ndarray
     costs: dict[str, Cost] = field(metadata={"recorded": False})
 
@@ -140,6 +142,7 @@ def _compute(
         robust_pca=robust_pca,
         rate_distortion=rate_distortion,
         noise=noise,
+        full=full,
         images=images.astype(np.float32),
         costs=costs,
     )

@@ -3,7 +3,7 @@
 import { element } from "explore/svg";
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [44, 314, 12, 228]; // of the axes, in the drawing's units
-const DECADES_SHOWN = 5; // a singular value of zero has no logarithm
+const DECADES_SHOWN = 7; // a singular value of zero has no logarithm
 
 // Draws into an empty or earlier drawing; gives a function that marks a rank.
 export function drawCurve(svg, singularValues, { known, unknown }) {
@@ -70,6 +70,6 @@ function threshold(y, { threshold: value }, name, above) {
   const kind = name.replace(" ", "-");
   return [
     element("line", { class: kind, x1: LEFT, x2: RIGHT, y1: at, y2: at }),
-    element("text", { class: kind, x: LEFT + 4, y: at + (above ? -5 : 13) }, name),
+    element("text", { class: kind, x: RIGHT, y: at + (above ? -5 : 13), "text-anchor": "end" }, name),
   ];
 }

@@ -1,7 +1,12 @@
 // What the report's cells have put into the page: JSON, with arrays as base64.
 
+const parsed = new Map();
+
 export function data(name) {
-  return JSON.parse(document.getElementById(`explore-data-${name}`).textContent);
+  if (!parsed.has(name)) {
+    parsed.set(name, JSON.parse(document.getElementById(`explore-data-${name}`).textContent));
+  }
+  return parsed.get(name);
 }
 
 export function bytes(base64) {

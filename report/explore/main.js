@@ -1,13 +1,17 @@
 // Brings the page to life: what it has to play with, its figures and its tables.
 
+import { start as contents } from "explore/contents";
 import { start as latents } from "explore/latents";
 import { start as mixer } from "explore/mixer";
 import { start as rank } from "explore/rank";
+import { start as sources } from "explore/sources";
 import { start as tables } from "explore/tables";
 import { start as wide } from "explore/wide";
 import { start as zoom } from "explore/zoom";
 
+contents();
 zoom();
+sources();
 tables();
 wide();
 for (const [name, start] of Object.entries({ rank, mixer, latents })) {

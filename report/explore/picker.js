@@ -6,21 +6,30 @@ import { count, thumbnail } from "explore/sheet";
 export function connectPicker(form, choose) {
   const field = form.elements.galaxy;
   const details = form.querySelector(".explore-thumbnails");
+  const sheet = details.lastElementChild;
+  let shown = field.valueAsNumber;
+  const take = (index) => {
+    shown = index;
+    mark(sheet, shown);
+    choose(shown);
+  };
   const pick = (index) => {
     field.value = index;
-    choose(index);
+    take(index);
   };
   field.addEventListener("input", () => {
-    if (field.value !== "" && field.validity.valid) choose(field.valueAsNumber);
+    if (field.value !== "" && field.validity.valid) take(field.valueAsNumber);
   });
-  details.addEventListener("toggle", () => fill(details.lastElementChild, pick), { once: true });
+  field.addEventListener("change", () => field.reportValidity());
+  details.addEventListener("toggle", () => fill(sheet, pick, shown), { once: true });
   return pick;
 }
 
-function fill(sheet, pick) {
+function fill(sheet, pick, shown) {
   const buttons = Array.from({ length: count }, (_, index) => button(index, pick));
   sheet.append(...buttons);
-  buttons[0].tabIndex = 0;
+  mark(sheet, shown);
+  sheet.scrollTop = buttons[shown].offsetTop - sheet.offsetTop;
   sheet.addEventListener("keydown", (event) => walk(event, buttons));
 }
 
@@ -33,6 +42,14 @@ function button(index, pick) {
   element.append(thumbnail(index));
   element.addEventListener("click", () => pick(index));
   return element;
+}
+
+// The galaxy that is shown is the one that the tabulator key reaches.
+function mark(sheet, shown) {
+  [...sheet.children].forEach((one, index) => {
+    one.tabIndex = index === shown ? 0 : -1;
+    one.setAttribute("aria-pressed", index === shown);
+  });
 }
 
 // The sheet is one stop of the tabulator key; arrow keys walk within it.

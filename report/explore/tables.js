@@ -25,23 +25,26 @@ function makeSortable(head, column, body) {
   });
 }
 
-// Rows by their numbers in a column, those without one by their words, after all others.
+// By numbers where every cell of the column is one, else by words, with the numbers in them counted.
 function sorted(rows, column, sign) {
-  const keys = new Map(rows.map((row) => [row, row.cells[column]?.textContent.trim() ?? ""]));
-  return rows.sort((a, b) => {
-    const [left, right] = [number(keys.get(a)), number(keys.get(b))];
-    if (Number.isNaN(left) && Number.isNaN(right)) {
-      return sign * keys.get(a).localeCompare(keys.get(b));
-    }
-    return Number.isNaN(left) - Number.isNaN(right) || sign * (left - right);
-  });
+  const words = new Map(rows.map((row) => [row, row.cells[column].textContent.trim()]));
+  const numbers = new Map(rows.map((row) => [row, number(words.get(row))]));
+  const byWords = [...numbers.values()].some(Number.isNaN);
+  const compare = (a, b) =>
+    byWords
+      ? words.get(a).localeCompare(words.get(b), "en", { numeric: true })
+      : numbers.get(a) - numbers.get(b);
+  return rows.sort((a, b) => sign * compare(a, b));
 }
 
-// The number that a cell begins with, as the report writes it: 12 300, −0.5, 1/16, < 0.001, 4 min 5 s.
+// What a cell says, as the report writes numbers: 12 300, −0.5, 25.0%, 1/16, < 0.001, 22 of 32,
+// +0.75 [+0.66, +0.83], 453 MB, 27 s, 4 min 5 s.
 function number(text) {
-  const plain = text.replace(/[\u202f\u00a0]/g, "").replace("−", "-").replace(/^[<+± ]+/, "");
-  const minutes = plain.match(/^(\d+) min (\d+) s/);
+  const plain = text.replace(/[\s\u202f\u00a0]/g, "").replaceAll("−", "-");
+  const minutes = plain.match(/^(\d+)min(\d+)s$/);
   if (minutes) return 60 * Number(minutes[1]) + Number(minutes[2]);
-  const fraction = plain.match(/^(\d+)\/(\d+)/);
-  return fraction ? Number(fraction[1]) / Number(fraction[2]) : Number.parseFloat(plain);
+  const fraction = plain.match(/^(\d+)\/(\d+)$/);
+  if (fraction) return Number(fraction[1]) / Number(fraction[2]);
+  const found = plain.match(/^[<±]?([+-]?\d*\.?\d+)(%|MB|s|of\d+|\[.*\])?$/);
+  return found ? Number(found[1]) : NaN;
 }

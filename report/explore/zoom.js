@@ -36,11 +36,16 @@ function viewer(images) {
     button("→", "Next figure", () => show(at + 1)),
     button("Close", "Close", () => dialog.close()),
   );
+  // Where the figure is larger than the window, arrow keys move it.
+  stage.tabIndex = 0;
+  stage.setAttribute("role", "group");
+  stage.setAttribute("aria-label", "The figure");
   dialog.className = "zoomed";
   dialog.append(bar, stage, caption);
-  dialog.addEventListener("keydown", ({ key }) => {
+  dialog.addEventListener("keydown", ({ key, target }) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[key];
-    if (step) show(at + step);
+    const moves = target === stage && stage.scrollWidth > stage.clientWidth;
+    if (step && !moves) show(at + step);
   });
   dialog.addEventListener("click", ({ target }) => {
     if (target === dialog) dialog.close();
