@@ -77,7 +77,8 @@ class Fold:
     def rebuild(self, galaxy: int, rank: int) -> np.ndarray:
         """A held-out galaxy from the mean and the first vectors, shape (side, side)."""
         own = self.coefficients[np.flatnonzero(self.held_out == galaxy)[0], :rank]
-        return self.mean + (own @ self.vectors[:rank]).reshape(self.mean.shape)
+        # In the vectors' precision, or all of them would be copied to double at every call.
+        return self.mean + (own.astype(np.float32) @ self.vectors[:rank]).reshape(self.mean.shape)
 
 
 class SampleVectors:
@@ -93,9 +94,7 @@ class SampleVectors:
     def __init__(self, images: np.ndarray) -> None:
         flat = images.reshape(len(images), -1).astype(np.float64)
         parts = np.array_split(np.arange(len(images)), FOLDS)
-        gram = np.concatenate(
-            over_galaxies(lambda rows: rows @ flat.T, np.array_split(flat, FOLDS))
-        )
+        gram = flat @ flat.T
         self.folds = [Fold(images, gram, part) for part in parts]
         most = len(images) - len(parts[0]) - 1
         pixels = flat.shape[1]
