@@ -94,7 +94,9 @@ class SampleVectors:
     def __init__(self, images: np.ndarray) -> None:
         flat = images.reshape(len(images), -1).astype(np.float64)
         parts = np.array_split(np.arange(len(images)), FOLDS)
-        gram = flat @ flat.T
+        gram = np.concatenate(
+            over_galaxies(lambda rows: rows @ flat.T, np.array_split(flat, FOLDS))
+        )
         self.folds = [Fold(images, gram, part) for part in parts]
         most = len(images) - len(parts[0]) - 1
         pixels = flat.shape[1]
