@@ -37,14 +37,6 @@ class Prepared:
         """Its decomposition."""
         return decompose(self.matrix)
 
-    def keep(self) -> dict[str, HardThreshold]:
-        """What each rule keeps; the known noise is that of the matrix's own border."""
-        values, shape = self.svd.singular_values, self.matrix.shape
-        return {
-            RULES[0]: threshold_unknown_noise(values, shape),
-            RULES[1]: threshold_known_noise(values, shape, border_noise(self.matrix)),
-        }
-
     def errors(self, truth: np.ndarray) -> np.ndarray:
         """Relative errors against an averaged image of truncations to rank 0, 1, ..., all.
 
@@ -76,6 +68,17 @@ def prepare(image: np.ndarray) -> dict[str, Prepared]:
         ),
     )
     return dict(zip(PREPARATIONS, prepared, strict=True))
+
+
+def keep(matrix: np.ndarray, values: np.ndarray) -> dict[str, HardThreshold]:
+    """What each rule keeps of a matrix (k, k) with these singular values (k,).
+
+    The known noise is that of the matrix's own border.
+    """
+    return {
+        RULES[0]: threshold_unknown_noise(values, matrix.shape),
+        RULES[1]: threshold_known_noise(values, matrix.shape, border_noise(matrix)),
+    }
 
 
 def _average(vectors: np.ndarray) -> np.ndarray:

@@ -32,7 +32,7 @@ class Regions:
 def find_regions(image: np.ndarray) -> Regions:
     """Connected pixels above a smoothed image's sky; the image has shape (side, side)."""
     smooth = gaussian_filter(image.astype(np.float64), SMOOTHING_PIXELS)
-    _, sky, noise = sigma_clipped_stats(smooth, sigma=3)
+    _, sky, noise = sigma_clipped_stats(smooth, sigma=3, axis=(0, 1))
     labels, _ = label(smooth > sky + DETECTION_SIGMA * noise)
     large = np.bincount(labels.ravel()) >= FEWEST_PIXELS
     labels = np.where(large[labels], labels, 0)

@@ -6,6 +6,7 @@ Gavish & Donoho (2014), IEEE Trans. Inf. Theory 60, 5040, doi:10.1109/TIT.2014.2
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from scipy.integrate import quad
@@ -29,6 +30,7 @@ def coefficient_known_noise(beta: float) -> float:
     return float(np.sqrt(2 * (beta + 1) + 8 * beta / (beta + 1 + np.sqrt(beta**2 + 14 * beta + 1))))
 
 
+@cache
 def marchenko_pastur_median(beta: float) -> float:
     """Median of the Marchenko-Pastur law: the squared singular values of noise, over n sigma**2.
 

@@ -101,4 +101,5 @@ def autoregressive_power(autocorrelation: np.ndarray, side: int) -> np.ndarray:
 
 def _filter(vectors: np.ndarray, power: np.ndarray) -> np.ndarray:
     """Give columns (side, k) of white noise a power spectrum (side,)."""
-    return np.fft.ifft(np.fft.fft(vectors, axis=0) * np.sqrt(power)[:, None], axis=0).real
+    transfer = np.sqrt(power[: len(power) // 2 + 1])[:, None]
+    return np.fft.irfft(np.fft.rfft(vectors, axis=0) * transfer, len(vectors), axis=0)

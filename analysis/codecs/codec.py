@@ -4,6 +4,9 @@ from typing import Protocol
 
 import numpy as np
 
+TRANSFORMED = 32
+"""Galaxies whose transforms a codec remembers, to rebuild them at several settings."""
+
 
 class Codec(Protocol):
     """A way to store a set of images, at several settings from few numbers to many.

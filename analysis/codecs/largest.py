@@ -1,12 +1,13 @@
 """The largest coefficients of an orthonormal transform, wherever they are."""
 
 from abc import ABC, abstractmethod
+from functools import lru_cache
 
 import numpy as np
 import pywt
 from scipy.fft import dctn, idctn
 
-from analysis.codecs.codec import budgets
+from analysis.codecs.codec import TRANSFORMED, budgets
 from analysis.parallel import over_galaxies
 from analysis.wavelets import MODE, deepest_level
 
@@ -48,8 +49,11 @@ class Largest(ABC):
 
     def rebuild(self, galaxy: int, index: int) -> np.ndarray:
         """Inverse transform with all but the largest coefficients at zero."""
-        coefficients = self.transform(self.images[galaxy].astype(np.float64))
-        return self.inverse(keep_largest(coefficients, self.settings[index]))
+        return self.inverse(keep_largest(self._coefficients(galaxy), self.settings[index]))
+
+    @lru_cache(maxsize=TRANSFORMED)  # noqa: B019 - a codec lives as long as one comparison
+    def _coefficients(self, galaxy: int) -> np.ndarray:
+        return self.transform(self.images[galaxy].astype(np.float64))
 
 
 def keep_largest(coefficients: np.ndarray, count: int) -> np.ndarray:

@@ -1,9 +1,11 @@
 """A cosine low-pass."""
 
+from functools import lru_cache
+
 import numpy as np
 from scipy.fft import dctn, idctn
 
-from analysis.codecs.codec import budgets
+from analysis.codecs.codec import TRANSFORMED, budgets
 from analysis.parallel import over_galaxies
 
 
@@ -34,7 +36,10 @@ class LowestCosines:
     def rebuild(self, galaxy: int, index: int) -> np.ndarray:
         """Inverse transform with all higher frequencies at zero."""
         k = self.settings[index]
-        image = self.images[galaxy].astype(np.float64)
-        coefficients = np.zeros_like(image)
-        coefficients[:k, :k] = dctn(image, norm="ortho")[:k, :k]
+        coefficients = np.zeros(self.images.shape[1:])
+        coefficients[:k, :k] = self._coefficients(galaxy)[:k, :k]
         return idctn(coefficients, norm="ortho")
+
+    @lru_cache(maxsize=TRANSFORMED)  # noqa: B019 - a codec lives as long as one comparison
+    def _coefficients(self, galaxy: int) -> np.ndarray:
+        return dctn(self.images[galaxy].astype(np.float64), norm="ortho")

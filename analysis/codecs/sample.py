@@ -77,7 +77,8 @@ class Fold:
     def rebuild(self, galaxy: int, rank: int) -> np.ndarray:
         """A held-out galaxy from the mean and the first vectors, shape (side, side)."""
         own = self.coefficients[np.flatnonzero(self.held_out == galaxy)[0], :rank]
-        return self.mean + (own @ self.vectors[:rank]).reshape(self.mean.shape)
+        # In the vectors' precision, or all of them would be copied to double at every call.
+        return self.mean + (own.astype(np.float32) @ self.vectors[:rank]).reshape(self.mean.shape)
 
 
 class SampleVectors:

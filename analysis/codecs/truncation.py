@@ -4,10 +4,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from analysis.codecs.codec import budgets
+from analysis.codecs.codec import TRANSFORMED, budgets
 from analysis.svd import SVD, decompose, rank_within, stored_numbers
-
-DECOMPOSED = 32
 
 
 class TruncatedSVD:
@@ -34,6 +32,6 @@ class TruncatedSVD:
         """The sum of the first outer products."""
         return self._decompose(galaxy).truncate(self.settings[index])
 
-    @lru_cache(maxsize=DECOMPOSED)  # noqa: B019 - a codec lives as long as one comparison
+    @lru_cache(maxsize=TRANSFORMED)  # noqa: B019 - a codec lives as long as one comparison
     def _decompose(self, galaxy: int) -> SVD:
         return decompose(self.images[galaxy].astype(np.float64))

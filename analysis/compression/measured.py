@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
-from skimage.metrics import structural_similarity
 
 from analysis.codecs import Codec
 from analysis.fidelity import DATA_RANGE
 from analysis.parallel import over_galaxies
+from analysis.similarity import structural_similarities
 from analysis.split import TEST
 
 BAND = (0.16, 0.5, 0.84)
@@ -73,14 +73,8 @@ def measure(codec: Codec, greyscale: np.ndarray, norms: np.ndarray) -> Measured:
     squared = np.maximum(codec.squared_errors(), 0)
 
     def similarities(galaxy: int) -> list[float]:
-        return [
-            structural_similarity(
-                greyscale[galaxy],
-                codec.rebuild(galaxy, index).astype(np.float32),
-                data_range=DATA_RANGE,
-            )
-            for index in range(len(codec.settings))
-        ]
+        rebuilt = (codec.rebuild(galaxy, index) for index in range(len(codec.settings)))
+        return structural_similarities(greyscale[galaxy], rebuilt, DATA_RANGE)
 
     return Measured(
         codec,

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
+import pywt
 
 from analysis.parallel import over_galaxies
 from analysis.quantiles import Quantiles, quantiles
-from analysis.wavelets import approximate
+from analysis.wavelets import MODE, approximate
 
 WAVELETS = ("haar", "db2", "db4", "sym8", "bior4.4")
 LEVELS = (1, 2)
@@ -29,21 +30,7 @@ class Wavelet:
 
 def compare_wavelets(greyscale: np.ndarray, norms: np.ndarray) -> tuple[Wavelet, ...]:
     """Approximate images (galaxies, side, side) whose Frobenius norms are given."""
-    # Biorthogonal wavelets do not conserve power, so every image is rebuilt and compared.
-    errors = np.array(
-        [
-            [
-                over_galaxies(
-                    lambda image, name=name, level=level: np.linalg.norm(
-                        image - approximate(image, name, level)
-                    ),
-                    greyscale,
-                )
-                for level in LEVELS
-            ]
-            for name in WAVELETS
-        ]
-    )  # (wavelets, levels, galaxies)
+    errors = np.stack(over_galaxies(_errors, greyscale), axis=-1)  # (wavelets, levels, galaxies)
     errors /= norms
     best = errors.argmin(axis=0)
     return tuple(
@@ -54,3 +41,26 @@ def compare_wavelets(greyscale: np.ndarray, norms: np.ndarray) -> tuple[Wavelet,
         )
         for number, name in enumerate(WAVELETS)
     )
+
+
+def _errors(image: np.ndarray) -> np.ndarray:
+    """Frobenius norms of what is lost, shape (wavelets, levels)."""
+    image = image.astype(np.float64)
+    return np.array(
+        [
+            _details(image, name) if pywt.Wavelet(name).orthogonal else _differences(image, name)
+            for name in WAVELETS
+        ]
+    )
+
+
+def _details(image: np.ndarray, wavelet: str) -> list[float]:
+    """Of an orthogonal wavelet, the norms of the details up to each level (Parseval)."""
+    _, *details = pywt.wavedec2(image, wavelet, mode=MODE, level=LEVELS[-1])
+    power = [sum(np.square(part).sum() for part in level) for level in reversed(details)]
+    return np.sqrt(np.cumsum(power)).tolist()
+
+
+def _differences(image: np.ndarray, wavelet: str) -> list[float]:
+    """Of any wavelet: biorthogonal ones do not conserve power, so the image is rebuilt."""
+    return [np.linalg.norm(image - approximate(image, wavelet, level)) for level in LEVELS]

@@ -9,6 +9,7 @@ from scipy.stats import spearmanr
 from analysis.data.greyscale import block_average
 from analysis.fidelity import fidelity
 from analysis.noise import border_noise, sky_autocorrelation, smoothing_for
+from analysis.parallel import over_galaxies
 from analysis.quantiles import Quantiles, quantiles
 from analysis.svd import decompose, singular_values, spectra
 from analysis.thresholding import (
@@ -107,11 +108,12 @@ def threshold_galaxies(
     all_values : every galaxy's singular values, array of shape (galaxies, side)
     """
     sample = _sample(greyscale, all_values)
+    unknown, known = over_galaxies(lambda rule: rule(image), (_unknown_noise, _known_noise))
     return HardThresholdResult(
         coefficient_known=coefficient_known_noise(1.0),
         coefficient_unknown=coefficient_unknown_noise(1.0),
-        unknown_noise=_unknown_noise(image),
-        known_noise=_known_noise(image),
+        unknown_noise=unknown,
+        known_noise=known,
         sample=sample,
         control=_control(len(image), float(np.median(sample.sky_autocorrelation))),
     )

@@ -7,12 +7,14 @@ from astropy.stats import sigma_clipped_stats
 from skimage.restoration import estimate_sigma
 
 from analysis.cache import cached
-from analysis.denoising import prepare
+from analysis.cost import measured
+from analysis.denoising import keep, prepare
 from analysis.interpretation import Association, associate
 from analysis.noise import border_noise, sky_autocorrelation
 from analysis.parallel import over_galaxies
 from analysis.quantiles import Quantiles, quantiles
 from analysis.regions import find_regions
+from analysis.svd import singular_values
 from analysis.thresholding import threshold_known_noise, threshold_unknown_noise
 
 ESTIMATES = ("border", "finest wavelet details", "clipped background")
@@ -134,7 +136,11 @@ def _sigmas(image: np.ndarray) -> tuple[float, float, float]:
     Donoho & Johnstone (1994), Biometrika 81, 425 (median of the finest diagonal details).
     """
     image = image.astype(np.float64)
-    return border_noise(image), float(estimate_sigma(image)), sigma_clipped_stats(image)[2]
+    return (
+        border_noise(image),
+        float(estimate_sigma(image)),
+        sigma_clipped_stats(image, axis=(0, 1))[2],
+    )
 
 
 def _prepared_rules(greyscale: np.ndarray) -> list[Rule]:
@@ -153,7 +159,7 @@ def _keep_prepared(image: np.ndarray) -> dict[str, tuple[int, int]]:
     return {
         f"{preparation}, {rule}": (threshold.kept, len(prepared.matrix))
         for preparation, prepared in others
-        for rule, threshold in prepared.keep().items()
+        for rule, threshold in keep(prepared.matrix, singular_values(prepared.matrix)).items()
     }
 
 
@@ -167,7 +173,7 @@ def _properties(
     """
     from analysis.morphology import measure  # brings in photutils, which takes its time
 
-    morphology = cached(measure, greyscale)
+    morphology, _ = cached(measured, measure, greyscale)
     others = np.array([regions.number for regions in over_galaxies(find_regions, greyscale)])
     return {
         "brightness": morphology.brightness,

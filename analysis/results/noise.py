@@ -13,7 +13,7 @@ from analysis.parallel import over_galaxies
 from analysis.results.kept import Kept, keep_all
 from analysis.results.recovery import SHAPES, Recovery, recover
 from analysis.results.remedies import RANK, Trials, against_truth, controls, planted_images
-from analysis.svd import spectra
+from analysis.svd import singular_values
 from analysis.thresholding import threshold_unknown_noise
 from analysis.whitening import ORDER, noise_model, quiet_autocorrelation
 
@@ -98,7 +98,7 @@ def examine_noise(greyscale: np.ndarray, singular_values: np.ndarray) -> NoiseRe
 
 def _pure(kept: Kept, side: int) -> PureNoise:
     white = np.random.default_rng(SEED).normal(size=(REPEATS, side, side))
-    numbers = np.array([_kept_of_noise(white, value) for value in AUTOCORRELATIONS])
+    numbers = np.array(over_galaxies(lambda value: _kept_of_noise(white, value), AUTOCORRELATIONS))
     test = spearmanr(kept.rules[0].kept, kept.autocorrelation)
     return PureNoise(
         autocorrelations=AUTOCORRELATIONS,
@@ -112,5 +112,5 @@ def _pure(kept: Kept, side: int) -> PureNoise:
 def _kept_of_noise(white: np.ndarray, autocorrelation: float) -> float:
     smoothing = smoothing_for(autocorrelation)
     smooth = gaussian_filter(white, (0, smoothing, smoothing), mode="wrap")
-    shape = white.shape[1:]
-    return float(np.median([threshold_unknown_noise(s, shape).kept for s in spectra(smooth)]))
+    kept = [threshold_unknown_noise(singular_values(image), image.shape).kept for image in smooth]
+    return float(np.median(kept))

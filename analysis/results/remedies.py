@@ -6,10 +6,11 @@ import numpy as np
 from scipy.ndimage import gaussian_filter, gaussian_filter1d
 
 from analysis.data.greyscale import block_average
-from analysis.denoising import AVERAGED, prepare
+from analysis.denoising import AVERAGED, keep, prepare
 from analysis.noise import sky_autocorrelation
 from analysis.noiseless import Pairs
 from analysis.parallel import over_galaxies
+from analysis.svd import singular_values
 from analysis.whitening import NoiseModel
 
 SEED = 6
@@ -96,7 +97,7 @@ def _kept(image: np.ndarray) -> dict[tuple[str, str], tuple[int, int]]:
     return {
         (preparation, rule): (threshold.kept, len(prepared.matrix))
         for preparation, prepared in prepare(image).items()
-        for rule, threshold in prepared.keep().items()
+        for rule, threshold in keep(prepared.matrix, singular_values(prepared.matrix)).items()
     }
 
 
@@ -142,7 +143,7 @@ def _denoise(image: np.ndarray, truth: np.ndarray) -> dict[tuple[str, str], tupl
     for preparation, prepared in prepare(image).items():
         errors = prepared.errors(truth)
         best = errors.argmin()
-        for rule, threshold in prepared.keep().items():
+        for rule, threshold in keep(prepared.matrix, prepared.svd.singular_values).items():
             numbers = (threshold.kept, len(prepared.matrix), errors[threshold.kept])
             found[preparation, rule] = (*numbers, best, errors[best])
     return found

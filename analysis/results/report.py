@@ -119,6 +119,8 @@ def _compute(
     hard_threshold = step(
         "thresholding every galaxy", threshold_galaxies, grey, galaxies.greyscale, singular_values
     )
+    # Before the noise, which looks at the same measurements.
+    morphology = step("measuring every galaxy", measure, galaxies.greyscale)
     noise = step("examining the noise", examine_noise, galaxies.greyscale, singular_values)
     rate_distortion = step(
         "storing every galaxy in six ways",
@@ -130,7 +132,6 @@ def _compute(
     robust_pca = step("separating the chosen galaxy", separate_galaxy, grey)
     basis = step("fitting the common basis", share_basis, images, galaxy)
     autoencoder = encode_galaxies(images / 255, galaxy, full, progress)
-    morphology = step("measuring every galaxy", measure, galaxies.greyscale)
     return Report(
         data=describe(Source(kind, path, sha256), galaxies, galaxy, downsample),
         wavelet=approximate_levels(grey),

@@ -1,6 +1,7 @@
 """Part 3: the chosen galaxy as low rank plus sparse, and where stars end up."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -77,7 +78,9 @@ class RobustPCAResult:
 
 def separate_galaxy(image: np.ndarray) -> RobustPCAResult:
     """Separate an image of shape (side, side), 0 to 255, and simulated ones with known stars."""
-    (parts,) = over_galaxies(separate, [image])
+    # The chosen galaxy takes one core as long as all simulated ones take another.
+    simulated = (partial(star_flux_held, index, len(image)) for index in range(SIMULATED))
+    parts, *held = over_galaxies(lambda work: work(), [partial(separate, image), *simulated])
     power = np.square(parts.sparse)
     regions = find_regions(image)
     named = (("the galaxy", regions.galaxy), ("other sources", regions.others))
@@ -96,14 +99,13 @@ def separate_galaxy(image: np.ndarray) -> RobustPCAResult:
             Region(name, float(mask.mean()), float(power[mask].sum() / power.sum()))
             for name, mask in (*named, ("the sky", regions.sky))
         ),
-        stars=_stars(len(image)),
+        stars=_stars(held),
         low_rank=parts.low_rank,
         sparse=parts.sparse,
     )
 
 
-def _stars(side: int) -> Stars:
-    held = over_galaxies(lambda index: star_flux_held(index, side), range(SIMULATED))
+def _stars(held: list[float | None]) -> Stars:
     found = np.array([share for share in held if share is not None])
     return Stars(SIMULATED, len(found), found, quantiles(found))
 
