@@ -1,4 +1,4 @@
-"""One picture beside its reconstructions: the pictures, their middles, and what is missing."""
+"""One picture beside its reconstructions: the pictures, their middles, and what those miss."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ from analysis.figures.grid import (
 def compare(
     image: np.ndarray, reconstructions: Sequence[tuple[str, np.ndarray]], lines: int, width: float
 ) -> Figure:
-    """Three rows: pictures, enlarged middles, residuals on a scale of their own.
+    """Three rows: pictures, enlarged middles, the middles' residuals on a scale of their own.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ def compare(
     reconstructions : names of so many lines, and arrays of shape (side, side)
     width : inches
     """
-    residuals = [image - picture for _, picture in reconstructions]
+    residuals = [middle(image - picture) for _, picture in reconstructions]
     limit = reach(residuals)
     figure, axes = picture_grid(3, 1 + len(residuals), width=width, titles=lines, scale=SCALE)
     pictures = [("original", image), *reconstructions]
@@ -41,7 +41,7 @@ def compare(
         signed = show_signed(axes[2, column], residual, limit)
     name_row(axes[0, 0], "image")
     name_row(axes[1, 0], "middle, 2 ×")
-    name_row(axes[2, 0], "residual")
+    name_row(axes[2, 0], "its residual")
     axes[2, 0].set_facecolor("none")
     add_scale(figure, grey, axes[:2, -1], "pixel value")
     add_scale(figure, signed, axes[2:, -1], "difference")

@@ -11,13 +11,14 @@ from analysis.results.data import DataResult
 
 @style()
 def galaxies(data: DataResult) -> Figure:
-    """Some galaxies in colour and, averaged over 2 x 2 pixels, in each band."""
+    """Some galaxies in colour and in each band, averaged over 2 x 2 pixels."""
     figure, axes = picture_grid(1 + len(data.bands.names), len(data.shown))
     for column, (index, image) in enumerate(zip(data.shown, data.colour, strict=True)):
         name_column(axes[0, column], f"galaxy {index}")
-        axes[0, column].imshow(image)
-        for axis, band in zip(axes[1:, column], np.moveaxis(image, -1, 0), strict=True):
-            show_grey(axis, block_average(band, 2), top=1)
+        bands = block_average(np.moveaxis(image, -1, 0), 2)
+        axes[0, column].imshow(np.moveaxis(bands, 0, -1))
+        for axis, band in zip(axes[1:, column], bands, strict=True):
+            show_grey(axis, band, top=1)
     for row, name in enumerate(("colour", *data.bands.names)):
         name_row(axes[row, 0], name)
     return figure
