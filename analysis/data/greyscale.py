@@ -44,3 +44,15 @@ def block_average(images: np.ndarray, p: int) -> np.ndarray:
             f"blocks; choose a down-sampling factor that divides {rows}"
         )
     return images.reshape(*rest, rows // p, p, columns // p, p).mean(axis=(-3, -1))
+
+
+def shrink_to(images: np.ndarray, largest: int) -> np.ndarray:
+    """Average images (..., side, side) over blocks until their side is `largest` at most.
+
+    Returns
+    -------
+    array of shape (..., side / p, side / p)
+    """
+    side = images.shape[-1]
+    p = next(p for p in range(1, side + 1) if side % p == 0 and side // p <= largest)
+    return block_average(images, p)

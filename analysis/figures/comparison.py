@@ -15,13 +15,14 @@ from analysis.figures.grid import (
     reach,
     show_grey,
     show_signed,
+    small,
 )
 
 
 def compare(
     image: np.ndarray, reconstructions: Sequence[tuple[str, np.ndarray]], lines: int, width: float
 ) -> Figure:
-    """Three rows: pictures, enlarged middles, the middles' residuals on a scale of their own.
+    """Three rows: pictures, their middles, the middles' residuals on a scale of their own.
 
     Parameters
     ----------
@@ -34,7 +35,7 @@ def compare(
     figure, axes = picture_grid(3, 1 + len(residuals), width=width, titles=lines, scale=SCALE)
     pictures = [("original", image), *reconstructions]
     for column, (name, picture) in enumerate(pictures):
-        grey = show_grey(axes[0, column], picture)
+        grey = show_grey(axes[0, column], small(picture))
         show_grey(axes[1, column], middle(picture))
         name_column(axes[0, column], name)
     for column, residual in enumerate(residuals, 1):

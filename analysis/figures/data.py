@@ -3,19 +3,18 @@
 import numpy as np
 from matplotlib.figure import Figure
 
-from analysis.data.greyscale import block_average
-from analysis.figures.grid import name_column, name_row, picture_grid, show_grey
+from analysis.figures.grid import name_column, name_row, picture_grid, show_grey, small
 from analysis.figures.style import style
 from analysis.results.data import DataResult
 
 
 @style()
 def galaxies(data: DataResult) -> Figure:
-    """Some galaxies in colour and in each band, averaged over 2 x 2 pixels."""
+    """Some galaxies in colour and in each band."""
     figure, axes = picture_grid(1 + len(data.bands.names), len(data.shown))
     for column, (index, image) in enumerate(zip(data.shown, data.colour, strict=True)):
         name_column(axes[0, column], f"galaxy {index}")
-        bands = block_average(np.moveaxis(image, -1, 0), 2)
+        bands = small(np.moveaxis(image, -1, 0))
         axes[0, column].imshow(np.moveaxis(bands, 0, -1))
         for axis, band in zip(axes[1:, column], bands, strict=True):
             show_grey(axis, band, top=1)

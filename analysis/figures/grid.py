@@ -7,8 +7,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 
+from analysis.data.greyscale import shrink_to
 from analysis.figures.style import DIVERGING_MAP, GREY_MAP, INK, WIDTH
 
+PANEL = 128  # pixels a side
 OUTLINED = 0.3  # share of a scale's reach
 # Inches.
 LABEL, GAP, LINE, SCALE, BAR = 0.24, 0.05, 0.17, 0.83, 0.09
@@ -57,6 +59,11 @@ def _panel(figure: Figure, box: tuple[float, float, float, float]) -> Axes:
     for spine in axis.spines.values():
         spine.set_visible(False)
     return axis
+
+
+def small(image: np.ndarray) -> np.ndarray:
+    """An image of shape (..., side, side) with no more pixels than a panel among many can show."""
+    return shrink_to(image, PANEL)
 
 
 def show_grey(axis: Axes, image: np.ndarray, top: float = 255) -> AxesImage:

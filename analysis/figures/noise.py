@@ -2,8 +2,7 @@
 
 from matplotlib.figure import Figure
 
-from analysis.data.greyscale import block_average
-from analysis.figures.grid import name_column, name_row, picture_grid, show_grey
+from analysis.figures.grid import name_column, name_row, picture_grid, show_grey, small
 from analysis.figures.style import BLUE, INK, ORANGE, PALE, WIDTH, style
 from analysis.results.kept import Extremes, Kept
 from analysis.results.noise import Autocorrelation, PureNoise
@@ -52,7 +51,7 @@ def correlation(sky: Autocorrelation, pure: PureNoise, kept: Kept) -> Figure:
 
 @style()
 def extremes(rules: tuple[Extremes, ...]) -> Figure:
-    """The galaxies of which each rule keeps fewest and most, averaged over 2 x 2 pixels."""
+    """The galaxies of which each rule keeps fewest and most."""
     rows = [
         row
         for rule in rules
@@ -70,6 +69,6 @@ def extremes(rules: tuple[Extremes, ...]) -> Figure:
     for panels, (name, galaxies, kept, pictures) in zip(axes, rows, strict=True):
         name_row(panels[0], name)
         for axis, galaxy, number, picture in zip(panels, galaxies, kept, pictures, strict=True):
-            show_grey(axis, block_average(picture, 2))
+            show_grey(axis, small(picture))
             name_column(axis, f"{galaxy}: {number}")
     return figure

@@ -3,9 +3,8 @@
 import numpy as np
 from matplotlib.figure import Figure
 
-from analysis.data.greyscale import block_average
 from analysis.figures.comparison import compare
-from analysis.figures.grid import name_column, picture_grid, reach, show_signed
+from analysis.figures.grid import name_column, picture_grid, reach, show_signed, small
 from analysis.figures.style import (
     BLUE,
     CURVE_WIDTH,
@@ -89,12 +88,12 @@ def rate_distortion(svd: SVDResult, wavelet: WaveletResult) -> Figure:
 
 @style()
 def outer_products(svd: SVDResult) -> Figure:
-    """The first terms of the decomposition, averaged over 2 x 2 pixels, each on its own scale."""
+    """The first terms of the decomposition, each on a scale of its own."""
     columns = 8
     figure, axes = picture_grid(len(svd.shares) // columns, columns, row_titles=1)
     for index, axis in enumerate(axes.flat):
         term = np.outer(svd.left[:, index], svd.right[index])
-        show_signed(axis, block_average(term, 2), reach([term]))
+        show_signed(axis, small(term), reach([term]))
         name_column(axis, f"{index + 1}")
     return figure
 

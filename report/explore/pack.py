@@ -11,7 +11,7 @@ import pywt
 from PIL import Image
 
 from analysis.basis import fit_basis
-from analysis.data.greyscale import block_average
+from analysis.data.greyscale import shrink_to
 from analysis.figures.style import DIVERGING_MAP
 from analysis.noise import border_noise
 from analysis.results.report import Report
@@ -56,7 +56,7 @@ def galaxies(images: np.ndarray, codes: np.ndarray) -> dict[str, Any]:
     images : array of shape (galaxies, side, side), 0 to 255
     codes : array of shape (galaxies, latents)
     """
-    small = np.rint(reduced(images, SMALL)).clip(0, 255).astype(np.uint8)
+    small = np.rint(shrink_to(images, SMALL)).clip(0, 255).astype(np.uint8)
     return {
         "count": len(small),
         "side": small.shape[1],
@@ -69,7 +69,7 @@ def galaxies(images: np.ndarray, codes: np.ndarray) -> dict[str, Any]:
 
 def chosen(image: np.ndarray, index: int) -> dict[str, Any]:
     """The decomposition of one galaxy, an array of shape (side, side), 0 to 255."""
-    image = reduced(image, LARGE)
+    image = shrink_to(image, LARGE)
     svd = decompose(image)
     return {
         "index": index,
@@ -90,8 +90,8 @@ def basis(images: np.ndarray, galaxy: int) -> dict[str, Any]:
     spread = coefficients.std(axis=0)
     vectors = fitted.vectors_[:MIXED].reshape(MIXED, *fitted.shape_)
     return {
-        "mean": halves(reduced(images.mean(axis=0), SMALL)),
-        "vectors": [halves(vector) for vector in reduced(vectors * spread[:, None, None], SMALL)],
+        "mean": halves(shrink_to(images.mean(axis=0), SMALL)),
+        "vectors": [halves(vector) for vector in shrink_to(vectors * spread[:, None, None], SMALL)],
         "chosen": rounded(coefficients[galaxy] / spread),
     }
 
@@ -115,13 +115,6 @@ def decoder(weights: dict[str, np.ndarray]) -> dict[str, Any]:
         "channels": channels,
         "weights": halves(np.concatenate(ordered)),
     }
-
-
-def reduced(images: np.ndarray, largest: int) -> np.ndarray:
-    """Images (..., side, side) averaged over blocks until their side is at most `largest`."""
-    side = images.shape[-1]
-    factor = next(p for p in range(1, side + 1) if side % p == 0 and side // p <= largest)
-    return block_average(images, factor)
 
 
 def tiled(images: np.ndarray) -> np.ndarray:
