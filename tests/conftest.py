@@ -43,9 +43,9 @@ def small_report(small_file, tmp_path_factory, repository):
     return folder, images
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """A real browser without a window."""
+    """A real browser without a window; while it is open, no other event loop can run."""
     path = program()
     if path is None:
         pytest.skip(f"there is no browser on this machine: none of {', '.join(PROGRAMS)}")
