@@ -6,11 +6,16 @@ import numpy as np
 from scipy.stats import rankdata
 from sklearn.kernel_approximation import Nystroem
 from sklearn.linear_model import LinearRegression, RidgeCV
-from sklearn.model_selection import KFold, cross_val_score
+from sklearn.metrics import r2_score
+from sklearn.model_selection import KFold
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
+from threadpoolctl import threadpool_limits
+
+from analysis.interpretation import measured_alike
 
 FOLDS, SEED = 5, 4
+LANDMARKS = 100
 PENALTIES = np.logspace(-3, 2, 11)
 
 
@@ -38,37 +43,57 @@ class Explained:
         return float(self.folds.std(ddof=1))
 
 
-def explain(features: dict[str, np.ndarray], values: np.ndarray) -> tuple[Explained, ...]:
-    """Regress a property on each set of features, linearly and not.
+def explain(
+    features: dict[str, np.ndarray], properties: dict[str, np.ndarray]
+) -> dict[str, tuple[Explained, ...]]:
+    """Regress properties on each set of features, linearly and not.
 
-    What is explained are the property's ranks, as in rank correlations, which do not change if
-    brightness is measured in magnitudes or if a few galaxies are extreme.
+    What is explained are a property's ranks, as in rank correlations: they do not change if
+    brightness is measured in magnitudes, and no extreme galaxy decides.
 
     Parameters
     ----------
     features : arrays of shape (galaxies, k), by name
-    values : array of shape (galaxies,); galaxies with NaN are left out
+    properties : arrays of shape (galaxies,), by name; galaxies with NaN are left out of theirs
     """
-    measured = np.isfinite(values)
-    ranks = rankdata(values[measured]) / np.count_nonzero(measured)
-    folds = KFold(FOLDS, shuffle=True, random_state=SEED)
-    return tuple(
-        Explained(name, regression, cross_val_score(model, of_each[measured], ranks, cv=folds))
-        for name, of_each in features.items()
-        for regression, model in _regressions(*of_each[measured].shape).items()
+    found = {name: [] for name in properties}
+    # Matrices this small gain nothing from several threads, which wait for each other.
+    with threadpool_limits(1):
+        for names, measured in measured_alike(properties):
+            ranks = rankdata([properties[name][measured] for name in names], axis=1).T
+            for label, of_each in features.items():
+                for regression, model in _regressions(of_each.shape[1]).items():
+                    folds = _cross_validate(model, of_each[measured], ranks)
+                    for name, column in zip(names, folds.T, strict=True):
+                        found[name].append(Explained(label, regression, column))
+    return {name: tuple(items) for name, items in found.items()}
+
+
+def _cross_validate(model: Pipeline, features: np.ndarray, targets: np.ndarray) -> np.ndarray:
+    """R² of each fold and target, shape (folds, targets)."""
+    splits = KFold(FOLDS, shuffle=True, random_state=SEED).split(features)
+    return np.array(
+        [
+            r2_score(
+                targets[test],
+                model.fit(features[training], targets[training]).predict(features[test]),
+                multioutput="raw_values",
+            )
+            for training, test in splits
+        ]
     )
 
 
-def _regressions(galaxies: int, dimension: int) -> dict[str, Pipeline]:
+def _regressions(dimension: int) -> dict[str, Pipeline]:
     """Least squares, and kernel ridge regression.
 
-    Nystroem's features with as many landmarks as galaxies make ridge regression that of the whole
-    kernel, whose penalty is then chosen on the training galaxies by leaving one out, in closed
-    form. The kernel is as wide as the typical distance between galaxies.
+    Nystroem's features with landmarks enough make ridge regression that of the whole kernel,
+    whose penalty is then chosen on the training galaxies by leaving one out, in closed form. The
+    kernel is as wide as the typical distance between galaxies.
     """
-    training = galaxies - -(-galaxies // FOLDS)
-    kernel = Nystroem(gamma=1 / (2 * dimension), n_components=training, random_state=SEED)
+    kernel = Nystroem(gamma=1 / (2 * dimension), n_components=LANDMARKS, random_state=SEED)
+    ridge = RidgeCV(PENALTIES, alpha_per_target=True)
     return {
         "linear": make_pipeline(StandardScaler(), LinearRegression()),
-        "non-linear": make_pipeline(StandardScaler(), kernel, RidgeCV(PENALTIES)),
+        "non-linear": make_pipeline(StandardScaler(), kernel, ridge),
     }

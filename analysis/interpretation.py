@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import rankdata, spearmanr
 
-RESAMPLES = 2000
+RESAMPLES = 1000
 SEED = 3
 
 
@@ -46,7 +46,7 @@ def associate(
     Holm (1979), Scand. J. Statist. 6, 65; Efron & Tibshirani (1993), ch. 13 (percentile interval).
     """
     found = {}
-    for names, measured in _measured_alike(properties):
+    for names, measured in measured_alike(properties):
         first = np.stack([values[measured] for values in components.values()])
         second = np.stack([properties[name][measured] for name in names])
         rho = _spearman(first, second)
@@ -63,7 +63,7 @@ def associate(
     )
 
 
-def _measured_alike(properties: dict[str, np.ndarray]) -> list[tuple[list[str], np.ndarray]]:
+def measured_alike(properties: dict[str, np.ndarray]) -> list[tuple[list[str], np.ndarray]]:
     """Properties that are measured for the same galaxies, and for which."""
     groups: dict[bytes, tuple[list[str], np.ndarray]] = {}
     for name, values in properties.items():

@@ -17,7 +17,7 @@ def associations(result: InterpretationResult) -> Figure:
     image = axis.imshow(rho, cmap=DIVERGING_MAP, vmin=-1, vmax=1, aspect="auto")
     for row, component in enumerate(components):
         for column, item in enumerate(component.associations):
-            number = f"{item.rho:.2f}".replace("-", "\N{MINUS SIGN}").replace("0.", ".")
+            number = f"{item.rho:z.2f}".replace("-", "\N{MINUS SIGN}").replace("0.", ".")
             text = number if item.p_corrected < SIGNIFICANCE else f"({number})"
             colour = "white" if abs(item.rho) > 0.65 else INK
             axis.text(column, row, text, ha="center", va="center", color=colour, size=8)

@@ -1,4 +1,4 @@
-"""Do the measurements find what the simulator put in?"""
+"""Whether the measurements find what the simulator put in."""
 
 from dataclasses import dataclass
 from pathlib import Path

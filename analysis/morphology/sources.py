@@ -7,6 +7,7 @@ import numpy as np
 from astropy.stats import sigma_clipped_stats
 from astropy.utils.exceptions import AstropyUserWarning
 from photutils.segmentation import SegmentationImage, deblend_sources, detect_sources
+from photutils.utils.exceptions import NoDetectionsWarning
 from scipy.ndimage import binary_dilation, gaussian_filter
 
 from analysis.data.greyscale import block_average
@@ -61,7 +62,7 @@ def find_sources(greyscale: np.ndarray) -> Sources | None:
     sky = np.ones(picture.shape, bool)
     for _ in range(2):
         _, level, noise = sigma_clipped_stats(smooth, mask=~sky)
-        segments = detect_sources(smooth - level, DETECTION_SIGMA * noise, n_pixels=FEWEST_PIXELS)
+        segments = _detect(smooth - level, DETECTION_SIGMA * noise)
         if segments is None:
             return None
         empty = ~binary_dilation(segments.data > 0, iterations=MARGIN_PIXELS)
@@ -74,6 +75,12 @@ def find_sources(greyscale: np.ndarray) -> Sources | None:
     parted = _part(smooth - level, segments)
     light = block_average(linear_light(greyscale), AVERAGED)
     return Sources(light - np.median(light[sky]), parted, int(parted.data[middle]), sky)
+
+
+def _detect(above: np.ndarray, threshold: float) -> SegmentationImage | None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", NoDetectionsWarning)
+        return detect_sources(above, threshold, n_pixels=FEWEST_PIXELS)
 
 
 def _part(above: np.ndarray, segments: SegmentationImage) -> SegmentationImage:

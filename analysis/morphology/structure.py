@@ -48,15 +48,16 @@ class FourQuantities(SourceMorphology):
 
     @lazyproperty
     def _asymmetry_center(self) -> np.ndarray:
-        """Centre (x, y) of least squared asymmetry, to half a pixel.
+        """Centre (x, y) of least squared asymmetry.
 
         The sum of (I(x) - I(2c - x))² over an image is twice its power less twice its convolution
-        with itself at 2c: the least is where that convolution is largest.
+        with itself at 2c: the least is where that convolution is largest. A parabola through the
+        largest value and its neighbours finds the place between pixels.
         """
         image = self._cutout_stamp_maskzeroed_no_bg
         match = fftconvolve(image, image)
         row, column = np.unravel_index(match.argmax(), match.shape)
-        return np.array([column, row]) / 2
+        return np.array([_peak(match[row], column), _peak(match[:, column], row)]) / 2
 
     def _rpetro_circ_generic(self, center: np.ndarray) -> float:
         return self._petrosian_radius(center, 1.0, 0.0)
@@ -87,6 +88,14 @@ class FourQuantities(SourceMorphology):
             return float(radii.max())
         last = beyond[0] - 1
         return float(np.interp(0, excess[[last + 1, last]], steps[[last + 1, last]]))
+
+
+def _peak(values: np.ndarray, largest: int) -> float:
+    """Where a parabola through the largest value and its neighbours peaks."""
+    if not 0 < largest < len(values) - 1:
+        return float(largest)
+    before, at, after = values[largest - 1 : largest + 2]
+    return largest + 0.5 * (before - after) / (before - 2 * at + after)
 
 
 def structure(found: Sources | None) -> tuple[float, ...]:

@@ -118,8 +118,9 @@ def interpret(
     vectors = {f"singular vector {k + 1}": column for k, column in enumerate(coefficients.T)}
     latents = {f"latent {k + 1}": column for k, column in enumerate(codes.T)}
     associations = associate({**vectors, **latents}, properties)
-    galaxies = tuple(int(np.isfinite(values).sum()) for values in properties.values())
     features = {LATENTS: codes, COEFFICIENTS: coefficients[:, : codes.shape[1]]}
+    explained = explain(features, properties)
+    galaxies = tuple(int(np.isfinite(values).sum()) for values in properties.values())
     return InterpretationResult(
         galaxies=galaxies,
         tests=len(associations),
@@ -128,7 +129,7 @@ def interpret(
         vectors=tuple(_component(name, associations) for name in vectors),
         latents=tuple(_component(name, associations) for name in latents),
         together=tuple(
-            Together(name, number, explain(features, properties[name]))
+            Together(name, number, explained[name])
             for name, number in zip(properties, galaxies, strict=True)
         ),
         ranges={
