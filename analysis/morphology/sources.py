@@ -22,8 +22,9 @@ FEWEST_PIXELS = 25
 # Sources that touch are parted where a saddle is deep enough that the lesser one holds this share
 # of their light or more.
 CONTRAST = 0.005
-# The galaxies fill much of their images, so the sky is measured once more where no source was
+# The galaxies fill much of their images, so the sky is measured again and again where no source was
 # found, a few pixels away from all of them. Less sky than that tells nothing.
+PASSES = 4
 MARGIN_PIXELS = 3
 LEAST_SKY = 0.05
 
@@ -60,7 +61,7 @@ def find_sources(greyscale: np.ndarray) -> Sources | None:
     picture = block_average(greyscale.astype(np.float64), AVERAGED)
     smooth = gaussian_filter(picture, SMOOTHING_PIXELS)
     sky = np.ones(picture.shape, bool)
-    for _ in range(2):
+    for _ in range(PASSES):
         _, level, noise = sigma_clipped_stats(smooth, mask=~sky)
         segments = _detect(smooth - level, DETECTION_SIGMA * noise)
         if segments is None:
@@ -70,9 +71,10 @@ def find_sources(greyscale: np.ndarray) -> Sources | None:
             break
         sky = empty
     middle = tuple(side // 2 for side in picture.shape)
-    if not segments.data[middle]:
+    label = segments.data[middle]
+    if not label:
         return None
-    parted = _part(smooth - level, segments)
+    parted = _part(smooth - level, segments, label)
     light = block_average(linear_light(greyscale), AVERAGED)
     return Sources(light - np.median(light[sky]), parted, int(parted.data[middle]), sky)
 
@@ -83,10 +85,15 @@ def _detect(above: np.ndarray, threshold: float) -> SegmentationImage | None:
         return detect_sources(above, threshold, n_pixels=FEWEST_PIXELS)
 
 
-def _part(above: np.ndarray, segments: SegmentationImage) -> SegmentationImage:
+def _part(above: np.ndarray, segments: SegmentationImage, label: int) -> SegmentationImage:
     with warnings.catch_warnings():
         # A source with a pixel below the sky is parted at linear levels instead.
         warnings.simplefilter("ignore", AstropyUserWarning)
         return deblend_sources(
-            above, segments, n_pixels=FEWEST_PIXELS, contrast=CONTRAST, progress_bar=False
+            above,
+            segments,
+            n_pixels=FEWEST_PIXELS,
+            labels=label,
+            contrast=CONTRAST,
+            progress_bar=False,
         )
