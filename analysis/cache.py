@@ -24,7 +24,18 @@ import numpy as np
 
 PACKAGE = __name__.partition(".")[0]
 FOLDER = Path(__file__).resolve().parents[1] / ".cache"
-LIBRARIES = ("numpy", "scipy", "PyWavelets", "scikit-image", "photutils", "torch", "matplotlib")
+LIBRARIES = (
+    "numpy",
+    "scipy",
+    "PyWavelets",
+    "scikit-image",
+    "scikit-learn",
+    "astropy",
+    "photutils",
+    "statmorph",
+    "torch",
+    "matplotlib",
+)
 
 
 class DamagedEntry(Exception):

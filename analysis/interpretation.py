@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import rankdata, spearmanr
 
-RESAMPLES, BATCH = 2000, 100
+RESAMPLES, BATCH = 1000, 100
 SEED = 3
 
 
@@ -35,29 +35,41 @@ class Association:
 def associate(
     components: dict[str, np.ndarray], properties: dict[str, np.ndarray]
 ) -> tuple[Association, ...]:
-    """Correlate every component with every property, on the galaxies that have all properties.
+    """Correlate every component with every property, each on the galaxies that have it.
 
     Parameters
     ----------
-    components, properties : arrays of shape (galaxies,), by name
+    components, properties : arrays of shape (galaxies,), by name; properties may hold NaN
 
     References
     ----------
     Holm (1979), Scand. J. Statist. 6, 65; Efron & Tibshirani (1993), ch. 13 (percentile interval).
     """
-    measured = np.isfinite(np.stack(list(properties.values()))).all(axis=0)
-    first = np.stack([values[measured] for values in components.values()])
-    second = np.stack([values[measured] for values in properties.values()])
-    rho = _spearman(first, second)
-    low, high = _bootstrap(first, second)
-    p_values = np.array([[spearmanr(a, b).pvalue for b in second] for a in first])
-    corrected = holm(p_values.ravel()).reshape(p_values.shape)
+    found = {}
+    for names, measured in measured_alike(properties):
+        first = np.stack([values[measured] for values in components.values()])
+        second = np.stack([properties[name][measured] for name in names])
+        rho = _spearman(first, second)
+        low, high = _bootstrap(first, second)
+        for i, component in enumerate(components):
+            for j, name in enumerate(names):
+                p = spearmanr(first[i], second[j]).pvalue
+                found[component, name] = (rho[i, j], low[i, j], high[i, j], p)
+    table = [(component, name) for component in components for name in properties]
+    corrected = holm(np.array([found[pair][3] for pair in table]))
     return tuple(
-        Association(component, name, *map(float, (rho[i, j], low[i, j], high[i, j])), p)
-        for i, component in enumerate(components)
-        for j, name in enumerate(properties)
-        for p in [float(corrected[i, j])]
+        Association(*pair, *map(float, found[pair][:3]), float(p))
+        for pair, p in zip(table, corrected, strict=True)
     )
+
+
+def measured_alike(properties: dict[str, np.ndarray]) -> list[tuple[list[str], np.ndarray]]:
+    """Properties that are measured for the same galaxies, and for which."""
+    groups: dict[bytes, tuple[list[str], np.ndarray]] = {}
+    for name, values in properties.items():
+        measured = np.isfinite(values)
+        groups.setdefault(measured.tobytes(), ([], measured))[0].append(name)
+    return list(groups.values())
 
 
 def holm(p_values: np.ndarray) -> np.ndarray:

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from analysis.data.bands import Bands
+from analysis.explained import Explained
 from analysis.interpretation import Association
-from analysis.results.interpretation import Component, _component
+from analysis.morphology.recovery import Recovered, Recovery
+from analysis.results.interpretation import Component, Together, _component
 from analysis.results.kept import Kept
 from report.cells import Cells
 
@@ -147,3 +149,70 @@ def test_what_the_number_kept_goes_with_is_read_off_the_data(say):
     size = said(half_light=(-0.4, 1e-3))
     assert "less with half-light radius (−0.40)" in size
     assert "Of the galaxy itself, half-light radius matters" in size
+
+
+def together(say, **folds):
+    """What is said of properties with R² of latents and coefficients in three folds each."""
+    rows = tuple(
+        Together(
+            name,
+            99,
+            tuple(
+                Explained(features, regression, np.array(of_each))
+                for features, of_each in zip(
+                    ("latents", "singular coefficients"), values, strict=True
+                )
+                for regression in ("linear", "non-linear")
+            ),
+        )
+        for name, values in folds.items()
+    )
+    meaning = SimpleNamespace(together=rows, latents=(None,) * 4)
+    return say("interpretation/together", run=SimpleNamespace(interpretation=meaning))
+
+
+def test_which_numbers_explain_more_is_read_off_the_folds(say):
+    high, low, wild = (0.8, 0.82, 0.81), (0.4, 0.41, 0.43), (0.95, 0.5, 0.9)
+    chance = (-0.1, 0.05, 0.02)
+    assert "The latents explain more of size, by more" in together(say, size=(high, low))
+    assert "The singular coefficients explain more of size, by" in together(say, size=(low, high))
+    assert "For size the difference does not exceed" in together(say, size=(high, wild))
+    said = together(say, size=(chance, chance), shape=(high, low))
+    assert "Of size neither explains more than the folds scatter" in said
+    assert "The latents explain more of shape" in said
+    assert "| shape | 0.81 ± 0.01 | 0.81 ± 0.01 | 0.41 ± 0.02 | 0.41 ± 0.02 |" in said
+
+
+def measured(**changes):
+    nothing = {"without_shape": (), "without_structure": (), "colour_known": True, "galaxies": 99}
+    flagged = {"good": 90, "suspect": 3, "bad": 6}
+    return SimpleNamespace(morphology=SimpleNamespace(**nothing | {"flagged": flagged} | changes))
+
+
+def test_galaxies_that_cannot_be_measured_are_named(say):
+    said = say("interpretation/measured", run=measured())
+    assert "in the middle of all 99 images" in said
+    assert "not used" not in said
+    said = say("interpretation/measured", run=measured(without_structure=(4, 17)))
+    assert "(galaxies 4, 17)" in said
+    said = say("interpretation/measured", run=measured(without_shape=(8,), colour_known=False))
+    assert "In galaxy 8 nothing is found in the middle of the image; it is left out." in said
+    assert "no colour is measured" in said
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_how_well_the_truth_is_recovered(say, own):
+    recovery = Recovery(
+        64,
+        own,
+        (
+            Recovered("brightness", "light in r", 0.99, 0.9, 1.0, 1.1, True),
+            Recovered("colour", "colour", 0.4, -0.2, -0.1, 0.1, False, "mag"),
+        ),
+    )
+    run = SimpleNamespace(morphology=SimpleNamespace(recovery=recovery))
+    said = say("interpretation/truth", run=run)
+    assert ("nobody knows" in said) is not own
+    assert "brightness follows the truth best (Spearman's ρ = +0.99) and colour least" in said
+    assert "| +0.99 | × 1.00 | × 0.90 to × 1.10 |" in said or "× 0.90 to 1.10" in said
+    assert "−0.10 mag" in said

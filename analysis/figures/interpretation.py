@@ -12,23 +12,29 @@ def associations(result: InterpretationResult) -> Figure:
     """Rank correlations of components with properties; those not significant are in brackets."""
     components = (*result.vectors, *result.latents)
     rho = np.array([[item.rho for item in component.associations] for component in components])
-    figure = Figure(figsize=(WIDTH, 0.34 * len(components) + 1.0))
+    figure = Figure(figsize=(WIDTH, 0.3 * len(components) + 1.5))
     axis = figure.subplots()
     image = axis.imshow(rho, cmap=DIVERGING_MAP, vmin=-1, vmax=1, aspect="auto")
     for row, component in enumerate(components):
         for column, item in enumerate(component.associations):
-            number = f"{item.rho:+.2f}".replace("-", "\N{MINUS SIGN}")
+            number = f"{item.rho:z.2f}".replace("-", "\N{MINUS SIGN}").replace("0.", ".")
             text = number if item.p_corrected < SIGNIFICANCE else f"({number})"
             colour = "white" if abs(item.rho) > 0.65 else INK
             axis.text(column, row, text, ha="center", va="center", color=colour, size=8)
     axis.set_xticks(
-        range(len(result.properties)), [name.replace(" ", "\n", 1) for name in result.properties]
+        range(len(result.properties)),
+        result.properties,
+        rotation=40,
+        ha="left",
+        rotation_mode="anchor",
     )
-    axis.set_yticks(range(len(components)), [component.name for component in components])
+    names = [component.name.removeprefix("singular ") for component in components]
+    axis.set_yticks(range(len(components)), names)
     axis.grid(False)
-    axis.tick_params(length=0)
+    axis.tick_params(length=0, bottom=False, labelbottom=False, top=True, labeltop=True)
     for spine in axis.spines.values():
         spine.set_visible(False)
     axis.axhline(len(result.vectors) - 0.5, color="white", linewidth=3)
-    figure.colorbar(image, label="Spearman correlation").outline.set_visible(False)
+    bar = figure.colorbar(image, label="Spearman correlation", pad=0.02, aspect=30)
+    bar.outline.set_visible(False)
     return figure

@@ -8,7 +8,7 @@ from analysis.basis import SampleBasis, fit_basis
 from analysis.fidelity import relative_error
 from analysis.split import DIMENSIONS, split
 
-SHOWN_VECTORS = 4
+SHOWN_VECTORS, INTERPRETED_VECTORS = 4, 8
 REBUILT_RANKS = (0, 4, 20, 100, 200)
 MSE_RANKS = (0, *DIMENSIONS)
 
@@ -56,7 +56,7 @@ class BasisResult:
     original, mean_image : arrays of shape (side, side), 0 to 255, the chosen galaxy and the mean
     vectors, uncentred_vectors : arrays of shape (4, side, side), unit norm
     spread : standard deviation of the galaxies' coefficients along the shown vectors, 0 to 255
-    coefficients : array of shape (galaxies, 4), along the centred vectors
+    coefficients : array of shape (galaxies, 8), along the first centred vectors
     """
 
     singular_values: np.ndarray
@@ -89,7 +89,7 @@ def share_basis(images: np.ndarray, galaxy: int) -> BasisResult:
     as_they_are = fit_basis(images, 0)
     centred = fit_basis(images, mean)
     variance = centred.singular_values_**2
-    coefficients = centred.coefficients(images, SHOWN_VECTORS)
+    coefficients = centred.coefficients(images, INTERPRETED_VECTORS)
     held_out = _held_out(images / 255)
     return BasisResult(
         singular_values=as_they_are.singular_values_,
@@ -117,7 +117,7 @@ def share_basis(images: np.ndarray, galaxy: int) -> BasisResult:
         mean_image=mean,
         vectors=np.stack([centred.image(index) for index in range(SHOWN_VECTORS)]),
         uncentred_vectors=np.stack([as_they_are.image(index) for index in range(SHOWN_VECTORS)]),
-        spread=coefficients.std(axis=0),
+        spread=coefficients[:, :SHOWN_VECTORS].std(axis=0),
         coefficients=coefficients,
     )
 

@@ -1,26 +1,22 @@
 """What the singular vectors and the latents go with, measured on every galaxy."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analysis.interpretation import Association, associate
+from analysis.results.morphology import NAMES, properties_of
 
 if TYPE_CHECKING:
+    from analysis.explained import Explained
     from analysis.morphology import Morphology
 
 SIGNIFICANCE = 0.05
 # |rho| from which a component is said to follow a property, and below which it is called weak.
 STRONG, WEAK = 0.5, 0.2
 
-PROPERTIES = {
-    "brightness": "brightness",
-    "half_light_radius": "half-light radius",
-    "e1": "ellipticity e1",
-    "e2": "ellipticity e2",
-    "concentration": "concentration",
-}
+LATENTS, COEFFICIENTS = "latents", "singular coefficients"
 
 
 @dataclass(frozen=True)
@@ -38,22 +34,66 @@ class Component:
 
 
 @dataclass(frozen=True)
+class Together:
+    """How much of one property the latents explain together, and how much singular vectors do.
+
+    Attributes
+    ----------
+    galaxies : those that have the property
+    explained : R² by latents and by singular coefficients, linear and non-linear each
+    """
+
+    property: str
+    galaxies: int
+    explained: tuple["Explained", ...]
+
+    def best(self, features: str) -> "Explained":
+        """The better of the two regressions on these features."""
+        own = [item for item in self.explained if item.features == features]
+        return max(own, key=lambda item: item.mean)
+
+    @property
+    def difference(self) -> np.ndarray:
+        """R² of the latents less that of the coefficients, at their best, a fold each."""
+        return self.best(LATENTS).folds - self.best(COEFFICIENTS).folds
+
+    @property
+    def winner(self) -> str | None:
+        """Whichever explains more, None where the folds differ by more than the two do."""
+        mean, spread = self.difference.mean(), self.difference.std(ddof=1)
+        if abs(mean) <= spread:
+            return None
+        return LATENTS if mean > 0 else COEFFICIENTS
+
+    @property
+    def unexplained(self) -> bool:
+        """Whether neither explains more than the folds scatter."""
+        best = max(self.explained, key=lambda item: item.mean)
+        return best.mean <= best.spread
+
+
+@dataclass(frozen=True)
 class InterpretationResult:
     """Correlations of all components with all properties.
 
     Attributes
     ----------
-    measured, unmeasured : number of galaxies used, indices of those left out
+    galaxies : the number measured for each property, in the order of the columns
     tests : number of correlations, which the p-values are corrected for
     properties : their names, in the order of the columns
+    associations : all correlations
+    vectors, latents : the same, by component
+    together : cross-validated regressions of each property on four numbers
+    ranges : 16, 50 and 84 % of every property over the galaxies
     """
 
-    measured: int
-    unmeasured: tuple[int, ...]
+    galaxies: tuple[int, ...]
     tests: int
     properties: tuple[str, ...]
-    vectors: tuple[Component, ...]
-    latents: tuple[Component, ...]
+    associations: tuple[Association, ...]
+    vectors: tuple[Component, ...] = field(metadata={"recorded": False})
+    latents: tuple[Component, ...] = field(metadata={"recorded": False})
+    together: tuple[Together, ...]
     ranges: dict[str, tuple[float, float, float]]
 
 
@@ -65,20 +105,33 @@ def interpret(
     Parameters
     ----------
     morphology : of all galaxies
-    coefficients, codes : arrays of shape (galaxies, 4) and (galaxies, d)
+    coefficients, codes : arrays of shape (galaxies, 8) and (galaxies, d)
     """
-    properties = {PROPERTIES[name]: values for name, values in asdict(morphology).items()}
+    from analysis.explained import explain  # brings in scikit-learn, which takes its time
+
+    measured = properties_of(morphology)
+    properties = {
+        name: measured[attribute]
+        for attribute, name in NAMES.items()
+        if np.isfinite(measured[attribute]).any()
+    }
     vectors = {f"singular vector {k + 1}": column for k, column in enumerate(coefficients.T)}
     latents = {f"latent {k + 1}": column for k, column in enumerate(codes.T)}
     associations = associate({**vectors, **latents}, properties)
-    unmeasured = morphology.unmeasured
+    features = {LATENTS: codes, COEFFICIENTS: coefficients[:, : codes.shape[1]]}
+    explained = explain(features, properties)
+    galaxies = tuple(int(np.isfinite(values).sum()) for values in properties.values())
     return InterpretationResult(
-        measured=len(codes) - len(unmeasured),
-        unmeasured=tuple(unmeasured),
+        galaxies=galaxies,
         tests=len(associations),
         properties=tuple(properties),
+        associations=associations,
         vectors=tuple(_component(name, associations) for name in vectors),
         latents=tuple(_component(name, associations) for name in latents),
+        together=tuple(
+            Together(name, number, explained[name])
+            for name, number in zip(properties, galaxies, strict=True)
+        ),
         ranges={
             name: tuple(float(q) for q in np.nanpercentile(values, (16, 50, 84)))
             for name, values in properties.items()

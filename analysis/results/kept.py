@@ -1,13 +1,12 @@
 """What every rule keeps of every galaxy, and what the number kept goes with."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from astropy.stats import sigma_clipped_stats
 from skimage.restoration import estimate_sigma
 
-from analysis.cache import cached
-from analysis.cost import measured
 from analysis.denoising import keep, prepare
 from analysis.interpretation import Association, associate
 from analysis.noise import border_noise, sky_autocorrelation
@@ -16,6 +15,9 @@ from analysis.quantiles import Quantiles, quantiles
 from analysis.regions import find_regions
 from analysis.svd import singular_values
 from analysis.thresholding import threshold_known_noise, threshold_unknown_noise
+
+if TYPE_CHECKING:
+    from analysis.morphology import Photometry
 
 ESTIMATES = ("border", "finest wavelet details", "clipped background")
 SHOWN = 6
@@ -94,7 +96,7 @@ MEDIAN = "median rule"
 AVERAGED = "averaged 2 × 2, known noise"
 
 
-def keep_all(greyscale: np.ndarray, singular_values: np.ndarray) -> Kept:
+def keep_all(greyscale: np.ndarray, singular_values: np.ndarray, photometry: "Photometry") -> Kept:
     """Count what is kept of images (galaxies, side, side) with these singular values."""
     shape = greyscale.shape[1:]
     sigmas = dict(zip(ESTIMATES, np.array(over_galaxies(_sigmas, greyscale)).T, strict=True))
@@ -111,7 +113,7 @@ def keep_all(greyscale: np.ndarray, singular_values: np.ndarray) -> Kept:
     rules.extend(_prepared_rules(greyscale))
     autocorrelation = np.array([sky_autocorrelation(image) for image in greyscale])
     by_name = {rule.name: rule.kept for rule in rules}
-    properties = _properties(greyscale, sigmas[ESTIMATES[0]], autocorrelation)
+    properties = _properties(greyscale, photometry, sigmas[ESTIMATES[0]], autocorrelation)
     associations = associate(
         {name: by_name[name] for name in (MEDIAN, ESTIMATES[0], AVERAGED)}, properties
     )
@@ -164,23 +166,23 @@ def _keep_prepared(image: np.ndarray) -> dict[str, tuple[int, int]]:
 
 
 def _properties(
-    greyscale: np.ndarray, sigma: np.ndarray, autocorrelation: np.ndarray
+    greyscale: np.ndarray,
+    photometry: "Photometry",
+    sigma: np.ndarray,
+    autocorrelation: np.ndarray,
 ) -> dict[str, np.ndarray]:
     """What the number kept might go with.
 
     A galaxy that is drawn out along rows or columns is nearly one outer product, and one that is
     drawn out along a diagonal is not, so the two components of ellipticity count by modulus.
     """
-    from analysis.morphology import measure  # brings in photutils, which takes its time
-
-    morphology, _ = cached(measured, measure, greyscale)
     others = np.array([regions.number for regions in over_galaxies(find_regions, greyscale)])
     return {
-        "brightness": morphology.brightness,
-        "half-light radius": morphology.half_light_radius,
-        "concentration": morphology.concentration,
-        "elongation along rows or columns": np.abs(morphology.e1),
-        "elongation along diagonals": np.abs(morphology.e2),
+        "brightness": photometry.brightness,
+        "half-light radius": photometry.half_light_radius,
+        "concentration": photometry.concentration,
+        "elongation along rows or columns": np.abs(photometry.e1),
+        "elongation along diagonals": np.abs(photometry.e2),
         "other sources": others,
         "noise of the sky": sigma,
         "autocorrelation of the sky": autocorrelation,

@@ -1,6 +1,7 @@
 """Noise and the threshold: what the rules assume, where that fails, and what helps."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.ndimage import gaussian_filter
@@ -16,6 +17,9 @@ from analysis.results.remedies import RANK, Trials, against_truth, controls, pla
 from analysis.svd import singular_values
 from analysis.thresholding import threshold_unknown_noise
 from analysis.whitening import ORDER, noise_model, quiet_autocorrelation
+
+if TYPE_CHECKING:
+    from analysis.morphology import Photometry
 
 LAGS = 8
 BAND = (0.16, 0.5, 0.84)
@@ -74,14 +78,16 @@ class NoiseResult:
     kept: Kept
 
 
-def examine_noise(greyscale: np.ndarray, singular_values: np.ndarray) -> NoiseResult:
+def examine_noise(
+    greyscale: np.ndarray, singular_values: np.ndarray, photometry: "Photometry"
+) -> NoiseResult:
     """Examine images (galaxies, side, side), 0 to 255, with these singular values."""
     side = greyscale.shape[1]
     sky = np.array(
         over_galaxies(lambda image: quiet_autocorrelation(image.astype(float), LAGS), greyscale)
     )
     model = noise_model(*sky.mean(axis=0)[:, : ORDER + 1], side)
-    kept = keep_all(greyscale, singular_values)
+    kept = keep_all(greyscale, singular_values, photometry)
     pairs: Pairs = cached(observe, side)
     return NoiseResult(
         recovery=tuple(recover(shape) for shape in SHAPES),

@@ -18,6 +18,7 @@ from analysis.results.basis import BasisResult, share_basis
 from analysis.results.data import DataResult, describe
 from analysis.results.hard_threshold import HardThresholdResult, threshold_galaxies
 from analysis.results.interpretation import InterpretationResult, interpret
+from analysis.results.morphology import MorphologyResult, describe_morphology
 from analysis.results.noise import NoiseResult, examine_noise
 from analysis.results.rate_distortion import RateDistortionResult, compare_codecs
 from analysis.results.robust_pca import RobustPCAResult, separate_galaxy
@@ -46,6 +47,7 @@ class Report:
     hard_threshold: HardThresholdResult
     basis: BasisResult
     autoencoder: AutoencoderResult
+    morphology: MorphologyResult
     interpretation: InterpretationResult
     robust_pca: RobustPCAResult
     rate_distortion: RateDistortionResult
@@ -101,6 +103,7 @@ def _compute(
 ) -> Report:
     # Imported late: whoever only reads cached results need not wait for photutils.
     from analysis.morphology import measure
+    from analysis.morphology.recovery import check_on_truth
 
     costs = {}
 
@@ -119,9 +122,22 @@ def _compute(
     hard_threshold = step(
         "thresholding every galaxy", threshold_galaxies, grey, galaxies.greyscale, singular_values
     )
-    # Before the noise, which looks at the same measurements.
-    morphology = step("measuring every galaxy", measure, galaxies.greyscale)
-    noise = step("examining the noise", examine_noise, galaxies.greyscale, singular_values)
+    described = describe(Source(kind, path, sha256), galaxies, galaxy, downsample)
+    morphology = step("measuring every galaxy", measure, galaxies, described.bands.names)
+    recovery = step(
+        "measuring galaxies of known truth",
+        check_on_truth,
+        morphology.photometry,
+        path if kind == "simulated" else None,
+        galaxies.greyscale.shape[1],
+    )
+    noise = step(
+        "examining the noise",
+        examine_noise,
+        galaxies.greyscale,
+        singular_values,
+        morphology.photometry,
+    )
     rate_distortion = step(
         "storing every galaxy in six ways",
         compare_codecs,
@@ -132,14 +148,22 @@ def _compute(
     robust_pca = step("separating the chosen galaxy", separate_galaxy, grey)
     basis = step("fitting the common basis", share_basis, images, galaxy)
     autoencoder = encode_galaxies(images / 255, galaxy, full, progress)
+    meaning = step(
+        "interpreting singular vectors and latents",
+        interpret,
+        morphology,
+        basis.coefficients,
+        autoencoder.codes,
+    )
     return Report(
-        data=describe(Source(kind, path, sha256), galaxies, galaxy, downsample),
+        data=described,
         wavelet=approximate_levels(grey),
         svd=truncate_ranks(grey),
         hard_threshold=hard_threshold,
         basis=basis,
         autoencoder=autoencoder,
-        interpretation=interpret(morphology, basis.coefficients, autoencoder.codes),
+        morphology=describe_morphology(morphology, recovery),
+        interpretation=meaning,
         robust_pca=robust_pca,
         rate_distortion=rate_distortion,
         noise=noise,
