@@ -5,7 +5,17 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator, NullFormatter
 
 from analysis.figures.grid import SCALE, add_scale, name_column, name_row, picture_grid, show_grey
-from analysis.figures.style import BLUE, CURVE_WIDTH, GREEN, INK, ORANGE, PALE, WIDTH, style
+from analysis.figures.style import (
+    BLUE,
+    CURVE_WIDTH,
+    GREEN,
+    INK,
+    ORANGE,
+    PALE,
+    WIDTH,
+    plain_ticks,
+    style,
+)
 from analysis.results.autoencoder import AutoencoderResult, Gallery, Latent
 
 
@@ -60,13 +70,40 @@ def latent_histograms(result: AutoencoderResult) -> Figure:
 @style()
 def traversals(latents: tuple[Latent, ...]) -> Figure:
     """Decoder images for one latent at a time, the others at zero."""
+    return _traversals(latents, [latent.pictures for latent in latents])
+
+
+@style()
+def median_traversals(latents: tuple[Latent, ...]) -> Figure:
+    """Decoder images for one latent at a time, the others at their medians."""
+    return _traversals(latents, [latent.median_pictures for latent in latents])
+
+
+def _traversals(latents: tuple[Latent, ...], rows: list[np.ndarray]) -> Figure:
     figure, axes = picture_grid(len(latents), len(latents[0].values), row_titles=1, scale=SCALE)
-    for row, latent in enumerate(latents):
-        for axis, value, picture in zip(axes[row], latent.values, latent.pictures, strict=True):
+    for row, (latent, pictures) in enumerate(zip(latents, rows, strict=True)):
+        for axis, value, picture in zip(axes[row], latent.values, pictures, strict=True):
             image = show_grey(axis, picture, top=1)
             name_column(axis, f"{value:z.1f}".replace("-", "\N{MINUS SIGN}"))
         name_row(axes[row, 0], f"latent {latent.index}")
     add_scale(figure, image, axes.flat, "pixel value")
+    return figure
+
+
+@style()
+def power_kept(result: AutoencoderResult) -> Figure:
+    """Share of the test images' power that reconstructions have, against wavelength."""
+    figure = Figure(figsize=(WIDTH, 2.5))
+    axes = figure.subplots(1, len(result.runs), sharey=True)
+    for axis, run in zip(axes, result.runs, strict=True):
+        wavelengths = 2 * len(run.power) / np.arange(1, len(run.power) + 1)
+        axis.semilogx(wavelengths, run.power, color=BLUE, label="CAE")
+        axis.semilogx(wavelengths, run.svd_power, "--", color=ORANGE, label="SVD")
+        axis.axhline(1, color=PALE, linewidth=0.8, zorder=0)
+        axis.set(title=f"d = {run.latent_dim}", xlabel="wavelength (pixels)")
+        plain_ticks(axis.xaxis)
+    axes[0].set_ylabel("power over the image's")
+    axes[0].legend()
     return figure
 
 

@@ -10,7 +10,7 @@ from scipy.stats import wilcoxon
 from analysis.basis import fit_basis, mean_squared_error
 from analysis.cache import cached
 from analysis.cost import Cost, measured
-from analysis.sharpness import fine_power
+from analysis.sharpness import fine_power, power_spectrum
 from analysis.split import DIMENSIONS, TEST, split
 
 LATENTS = 4
@@ -18,7 +18,7 @@ SEED = 0
 SHOWN_GALAXIES = 5
 TRAVERSAL_STEPS = 7
 # What a report in minutes can afford of the trainings with more latents.
-WIDE_PART = 0.4
+WIDE_PART = 0.3
 PROGRESS_STEPS = 10
 
 Progress = Callable[[str], None]
@@ -36,6 +36,8 @@ class Run:
     ----------
     latent_dim, recipe, seed, epochs, batch_size, steps, seconds : what was trained, and how long
     cost : of the training
+    power, svd_power : arrays of shape (side / 2,), medians over the test images of the power that
+        the reconstructions have, over that of the images, at 1, 2, ... waves across the image
     recipe_epochs : epochs of the whole recipe, of which `epochs` were trained
     training_epochs, training_loss : arrays of shape (epochs,)
     validation_epochs, validation_loss : the test galaxies' error, watched and never trained on
@@ -64,6 +66,8 @@ class Run:
     p_value: float
     fine_power: float
     svd_fine_power: float
+    power: np.ndarray
+    svd_power: np.ndarray
     cost: Cost = field(metadata={"recorded": False})
 
 
@@ -88,9 +92,12 @@ class Latent:
     zero_percentile : share of the galaxies, in percent, with a smaller value than zero
     nearest_to_zero : distance of the other latents from zero, in units of their standard
         deviations, for the galaxy that is closest
+    nearest_to_median : the same from their medians
     largest_change : largest difference between two of the pictures, in any pixel
-    values : array of shape (steps,), evenly over the range; all other latents at zero
-    pictures : array of shape (steps, side, side), 0 to 1
+    correlations : with each latent, array of shape (latents,)
+    values : array of shape (steps,), evenly over the range
+    pictures, median_pictures : arrays of shape (steps, side, side), 0 to 1; all other latents at
+        zero, and at their medians
     """
 
     index: int
@@ -101,9 +108,12 @@ class Latent:
     high: float
     zero_percentile: float
     nearest_to_zero: float
+    nearest_to_median: float
     largest_change: float
+    correlations: np.ndarray
     values: np.ndarray
     pictures: np.ndarray
+    median_pictures: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -221,7 +231,7 @@ def _run(
     errors = np.mean((test - rebuilt) ** 2, axis=(1, 2))
     linear_errors = np.mean((test - linear) ** 2, axis=(1, 2))
     test_mse, svd_test_mse = mean_squared_error(test, rebuilt), mean_squared_error(test, linear)
-    power = fine_power(test)
+    fine, spectrum = fine_power(test), power_spectrum(test)
     return Run(
         latent_dim=model.latent_dim,
         recipe=model.recipe.name,
@@ -239,8 +249,10 @@ def _run(
         ratio=test_mse / svd_test_mse,
         better=int(np.count_nonzero(errors < linear_errors)),
         p_value=float(wilcoxon(errors, linear_errors).pvalue),
-        fine_power=float(np.median(fine_power(rebuilt) / power)),
-        svd_fine_power=float(np.median(fine_power(linear) / power)),
+        fine_power=float(np.median(fine_power(rebuilt) / fine)),
+        svd_fine_power=float(np.median(fine_power(linear) / fine)),
+        power=np.median(power_spectrum(rebuilt) / spectrum, axis=0),
+        svd_power=np.median(power_spectrum(linear) / spectrum, axis=0),
         cost=cost,
     )
 
@@ -248,10 +260,10 @@ def _run(
 def _latent(model: "Trained", codes: np.ndarray, index: int) -> Latent:
     values = codes[:, index]
     steps = np.linspace(values.min(), values.max(), TRAVERSAL_STEPS)
-    inputs = np.zeros((TRAVERSAL_STEPS, codes.shape[1]), np.float32)
-    inputs[:, index] = steps
-    pictures = model.decode(inputs)
-    others = np.delete(codes / codes.std(axis=0), index, axis=1)
+    medians = np.median(codes, axis=0)
+    pictures, median_pictures = (
+        model.decode(_along(steps, index, rest)) for rest in (np.zeros_like(medians), medians)
+    )
     return Latent(
         index=index + 1,
         mean=float(values.mean()),
@@ -260,11 +272,27 @@ def _latent(model: "Trained", codes: np.ndarray, index: int) -> Latent:
         median=float(np.median(values)),
         high=float(values.max()),
         zero_percentile=float(100 * np.mean(values < 0)),
-        nearest_to_zero=float(np.linalg.norm(others, axis=1).min()),
+        nearest_to_zero=_nearest(codes, index, 0 * medians),
+        nearest_to_median=_nearest(codes, index, medians),
         largest_change=float(np.ptp(pictures, axis=0).max()),
+        correlations=np.corrcoef(codes.T)[index],
         values=steps,
         pictures=pictures,
+        median_pictures=median_pictures,
     )
+
+
+def _along(steps: np.ndarray, index: int, rest: np.ndarray) -> np.ndarray:
+    """Latents of shape (steps, latents): one takes the steps, the others stay where they are."""
+    latents = np.tile(rest.astype(np.float32), (len(steps), 1))
+    latents[:, index] = steps
+    return latents
+
+
+def _nearest(codes: np.ndarray, index: int, point: np.ndarray) -> float:
+    """Distance from a point of the galaxy closest in all latents but one, in their spreads."""
+    others = np.delete((codes - point) / codes.std(axis=0), index, axis=1)
+    return float(np.linalg.norm(others, axis=1).min())
 
 
 def _strongest_correlation(codes: np.ndarray) -> float:
