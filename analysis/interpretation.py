@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import rankdata, spearmanr
 
-RESAMPLES = 2000
+RESAMPLES, BATCH = 2000, 100
 SEED = 3
 
 
@@ -71,17 +71,23 @@ def holm(p_values: np.ndarray) -> np.ndarray:
 
 
 def _spearman(first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    """Correlations of the ranks of rows (a, n) with those of rows (b, n), shape (a, b)."""
-    ranks = [rankdata(rows, axis=1) for rows in (first, second)]
-    centred = [r - r.mean(axis=1, keepdims=True) for r in ranks]
-    unit = [c / np.linalg.norm(c, axis=1, keepdims=True) for c in centred]
-    return unit[0] @ unit[1].T
+    """Correlations of the ranks of rows (..., a, n) with those of (..., b, n), (..., a, b)."""
+    ranks = [rankdata(rows, axis=-1) for rows in (first, second)]
+    centred = [r - r.mean(axis=-1, keepdims=True) for r in ranks]
+    unit = [c / np.linalg.norm(c, axis=-1, keepdims=True) for c in centred]
+    return unit[0] @ unit[1].swapaxes(-1, -2)
 
 
 def _bootstrap(first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     generator = np.random.default_rng(SEED)
     number = first.shape[1]
     draws = generator.integers(number, size=(RESAMPLES, number))
-    samples = np.stack([_spearman(first[:, draw], second[:, draw]) for draw in draws])
+    samples = np.concatenate(
+        [
+            # (a, batch, n) to (batch, a, n), and the same with b
+            _spearman(first[:, some].swapaxes(0, 1), second[:, some].swapaxes(0, 1))
+            for some in np.array_split(draws, RESAMPLES // BATCH)
+        ]
+    )
     low, high = np.percentile(samples, (2.5, 97.5), axis=0)
     return low, high
