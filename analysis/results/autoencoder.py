@@ -18,7 +18,7 @@ SEED = 0
 SHOWN_GALAXIES = 5
 TRAVERSAL_STEPS = 7
 # What a report in minutes can afford of the trainings with more latents.
-WIDE_PART = 0.3
+PARTS = {16: 0.4, 128: 0.3}
 PROGRESS_STEPS = 10
 
 Progress = Callable[[str], None]
@@ -171,13 +171,10 @@ def encode_galaxies(
     # Imported late: whoever only reads cached results need not wait for PyTorch.
     from analysis.autoencoder.recipe import LECTURE, TUNED, shortened
 
-    wide = TUNED if full else shortened(TUNED, WIDE_PART)
-    trainings = {
-        dimension: _train(
-            training, test, dimension, TUNED if dimension == LATENTS else wide, progress
-        )
-        for dimension in DIMENSIONS
+    recipes = {
+        d: TUNED if full or d not in PARTS else shortened(TUNED, PARTS[d]) for d in DIMENSIONS
     }
+    trainings = {d: _train(training, test, d, recipes[d], progress) for d in DIMENSIONS}
     lecture = _train(training, test, LATENTS, LECTURE, progress) if full else None
     basis = fit_basis(training, training.mean(axis=0))
     linear = {dimension: basis.reconstruct(test, dimension) for dimension in DIMENSIONS}
