@@ -26,7 +26,8 @@ def document(repository, tmp_path_factory):
     shutil.copytree(repository / "tests" / "document", folder, dirs_exist_ok=True)
     shutil.copy(repository / "_quarto.yml", folder)
     (folder / "report" / "render").mkdir()
-    for name in ("page.html", "page.typ", "report.css", "references.csl", "render/collect.py"):
+    pages = ("page.html", "page.typ", "report.css", "references.csl")
+    for name in (*pages, "render/collect.py", "render/unwrap.lua"):
         shutil.copy(repository / "report" / name, folder / "report" / name)
     return folder
 

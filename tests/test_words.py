@@ -70,7 +70,7 @@ def test_the_order_of_the_bands(say, names, claim):
     assert claim in say("data/bands", run=run)
 
 
-def autoencoder(ratio, p_value, lecture=None):
+def autoencoder(ratio, p_value, lecture=None, better=None):
     four = SimpleNamespace(
         latent_dim=4,
         ratio=ratio,
@@ -80,7 +80,7 @@ def autoencoder(ratio, p_value, lecture=None):
         recipe_epochs=9,
         test_mse=0.003 * ratio,
         svd_test_mse=0.003,
-        better=20,
+        better=(20 if ratio < 1 else 10) if better is None else better,
         steps=50,
     )
     return SimpleNamespace(
@@ -216,3 +216,11 @@ def test_how_well_the_truth_is_recovered(say, own):
     assert "brightness follows the truth best (Spearman's ρ = +0.99) and colour least" in said
     assert "| +0.99 | × 1.00 | × 0.90 to × 1.10 |" in said or "× 0.90 to 1.10" in said
     assert "−0.10 mag" in said
+
+
+@pytest.mark.parametrize(("ratio", "better"), [(0.96, 8), (1.05, 24)])
+def test_a_mean_that_the_majority_contradicts_is_no_victory(say, ratio, better):
+    said = say("autoencoder/comparison", run=autoencoder(ratio, 0.02, better=better))
+    assert "mean and majority disagree" in said
+    assert f"rebuilds {better} of 32 galaxies better" in said
+    assert "wins" not in said

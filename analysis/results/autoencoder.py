@@ -18,7 +18,7 @@ SEED = 0
 SHOWN_GALAXIES = 5
 TRAVERSAL_STEPS = 7
 # What a report in minutes can afford of the trainings with more latents.
-PARTS = {16: 0.4, 128: 0.2}
+PARTS = {16: 0.4, 128: 0.3}
 PROGRESS_STEPS = 10
 
 Progress = Callable[[str], None]
