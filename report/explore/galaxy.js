@@ -2,7 +2,8 @@
 
 import { data, halves } from "explore/data";
 import { pixels } from "explore/sheet";
-import { decompose, rebuild, truncationErrors } from "explore/svd";
+import { decompose, rebuild } from "explore/svd";
+import { tailErrors } from "explore/tail";
 import { thresholds } from "explore/threshold";
 import {
   averagesErrors,
@@ -37,7 +38,7 @@ export function study(index) {
     picture,
     pyramid,
     levels,
-    errors: truncationErrors(svd.singularValues),
+    errors: tailErrors(svd.singularValues), // of truncation (Eckart & Young 1936)
     averagesErrors: averagesErrors(pyramid, levels),
     coefficients: byModulus(pyramid),
     rules: thresholds(svd.singularValues, index === chosen.index ? chosen.noise : noise[index]),

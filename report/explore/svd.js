@@ -15,17 +15,6 @@ export function rebuild({ left, singularValues, right }, rank) {
   return picture;
 }
 
-// Relative Frobenius errors of ranks 0, 1, ..., all (Eckart & Young 1936).
-export function truncationErrors(singularValues) {
-  const errors = new Float64Array(singularValues.length + 1);
-  let lost = 0;
-  for (let rank = singularValues.length; rank-- > 0;) {
-    lost += singularValues[rank] ** 2;
-    errors[rank] = lost;
-  }
-  return errors.map((power) => Math.sqrt(power / lost));
-}
-
 // Decomposes a square picture by one-sided Jacobi rotations (Hestenes 1958): its columns are
 // turned in pairs until all are orthogonal; their lengths then are the singular values.
 export function decompose(picture) {

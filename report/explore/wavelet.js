@@ -1,6 +1,7 @@
 // The orthogonal wavelet transform with periodic continuation, in Mallat's layout.
 
 import { data } from "explore/data";
+import { tailErrors } from "explore/tail";
 
 const { averaging, differencing } = data("settings").wavelet;
 const COARSEST = averaging.length - 1; // of the averages' sides, as PyWavelets limits its levels
@@ -54,13 +55,7 @@ export function keepLargest(pyramid, modulus) {
 // Moduli in descending order, and the relative errors left by keeping 0, 1, ..., all of them.
 export function byModulus(pyramid) {
   const moduli = pyramid.map(Math.abs).sort().reverse();
-  const errors = new Float64Array(moduli.length + 1);
-  let lost = 0;
-  for (let count = moduli.length; count-- > 0;) {
-    lost += moduli[count] ** 2;
-    errors[count] = lost;
-  }
-  return { moduli, errors: errors.map((power) => Math.sqrt(power / lost)) };
+  return { moduli, errors: tailErrors(moduli) };
 }
 
 // The rows, then the columns, of the square of side `part` in the corner of a picture.
