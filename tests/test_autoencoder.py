@@ -1,29 +1,35 @@
 """The lecture's network against hand computations, and its training on families of known shape."""
 
 import pickle
+from dataclasses import replace
 
 import numpy as np
 import pytest
 import torch
+from skimage.transform import resize
 
 from analysis.autoencoder import training
 from analysis.autoencoder.augmentation import flips, symmetries
-from analysis.autoencoder.growth import grow
 from analysis.autoencoder.initialisation import glorot, he
 from analysis.autoencoder.network import Autoencoder
 from analysis.autoencoder.precision import Precision, best_precision
-from analysis.autoencoder.recipe import LECTURE, Recipe, Stage
-from analysis.autoencoder.schedule import constant, decay, one_cycle
+from analysis.autoencoder.recipe import LECTURE, TUNED, Recipe
+from analysis.autoencoder.schedule import constant, one_cycle
 from analysis.autoencoder.training import train
+from analysis.data.greyscale import block_average
 from analysis.errors import InputError
 
 TINY = Recipe(
     name="tiny",
+    working_side=8,
     initialise=he,
     augment=flips,
     betas=(0.9, 0.95),
     weight_decay=0.0,
-    stages=(Stage(2, 2, 8, 3e-3, one_cycle), Stage(1, 2, 8, 1e-3, decay)),
+    epochs=4,
+    batch_size=8,
+    learning_rate=3e-3,
+    schedule=one_cycle,
 )
 
 
@@ -153,20 +159,34 @@ def test_glorot_bounds_and_zero_biases():
 
 def test_schedules_rise_and_fall():
     assert constant(0.3) == 1
-    for schedule in (one_cycle, decay):
-        assert schedule(0) == pytest.approx(0)
-        assert schedule(0.1) == pytest.approx(1)
-        assert schedule(1) == pytest.approx(0)
+    assert one_cycle(0) == pytest.approx(0)
+    assert one_cycle(0.1) == pytest.approx(1)
+    assert one_cycle(1) == pytest.approx(0)
 
 
-def test_growing_keeps_dense_layers_means():
-    small = Autoencoder(2, 16)
-    large = grow(small)
-    flat = [n.to_latents.weight.reshape(2, -1, 128).sum(dim=1) for n in (small, large)]
-    torch.testing.assert_close(*flat)
-    maps = [n.from_latents.weight.reshape(-1, 128, 2).mean(dim=0) for n in (small, large)]
-    torch.testing.assert_close(*maps)
-    torch.testing.assert_close(large.up[1].weight, small.up[1].weight)
+def test_a_coarse_network_is_the_lectures_between_averages_and_an_enlargement():
+    side, factor = 32, 2
+    coarse, lectures = Autoencoder(3, side, factor), Autoencoder(3, side // factor)
+    single_tap([coarse.to_image], 1)
+    lectures.load_state_dict(coarse.state_dict())
+    images = np.random.default_rng(0).random((4, side, side), np.float32)
+    averages = block_average(images, factor).astype(np.float32)
+    with torch.no_grad():
+        latents = lectures.encode(torch.from_numpy(averages)[:, None])
+        torch.testing.assert_close(coarse.encode(torch.from_numpy(images)[:, None]), latents)
+        small, large = (torch.logit(n.decode(latents))[:, 0].numpy() for n in (lectures, coarse))
+    for before, after in zip(small, large, strict=True):
+        enlarged = resize(before, (side, side), order=1, mode="edge", anti_aliasing=False)
+        np.testing.assert_allclose(after, enlarged, atol=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("side", "factor"), [(64, 2), (32, 1), (128, 4), (256, 8), (24, 1), (72, 1), (96, 3), (160, 5)]
+)
+def test_our_recipe_works_on_32_pixels_or_little_more(side, factor):
+    assert TUNED.factor(side) == factor
+    assert LECTURE.factor(side) == 1
+    assert Autoencoder(4, side, factor).side == side
 
 
 def test_equal_seeds_give_equal_networks():
@@ -190,9 +210,7 @@ def test_validation_galaxies_change_nothing():
 def test_a_curved_family_is_learnt_better_than_a_straight_line_can():
     images = moving_blobs(64)
     held_out, fitted = images[1::4], np.delete(images, np.s_[1::4], axis=0)
-    recipe = Recipe(
-        "curve", he, lambda x, _: x, (0.9, 0.95), 0.0, (Stage(1, 40, 8, 3e-3, one_cycle),)
-    )
+    recipe = replace(TINY, working_side=16, augment=lambda x, _: x, epochs=40)
     told = []
     trained = train(fitted, 1, recipe, 0, held_out, progress=lambda *step: told.append(step))
     assert trained.training_loss[-1] < 0.1 * trained.training_loss[0]
@@ -204,7 +222,7 @@ def test_a_curved_family_is_learnt_better_than_a_straight_line_can():
 
 def test_bfloat16_trains_like_float32(monkeypatch):
     images = moving_blobs(16)
-    recipe = Recipe("short", he, flips, (0.9, 0.95), 0.0, (Stage(1, 4, 8, 1e-3, constant),))
+    recipe = replace(TINY, learning_rate=1e-3, schedule=constant)
     losses = {}
     for dtype in (torch.float32, torch.bfloat16):
         monkeypatch.setattr(training, "best_precision", lambda dtype=dtype: Precision("cpu", dtype))
@@ -233,6 +251,5 @@ def test_a_trained_network_survives_pickling():
 
 
 def test_the_lectures_settings():
-    (stage,) = LECTURE.stages
-    assert (stage.epochs, stage.batch_size, stage.learning_rate) == (200, 128, 1e-3)
+    assert (LECTURE.epochs, LECTURE.batch_size, LECTURE.learning_rate) == (200, 128, 1e-3)
     assert LECTURE.weight_decay == 0

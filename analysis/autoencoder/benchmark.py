@@ -28,7 +28,7 @@ def throughput(images: np.ndarray, latent_dim: int = 4) -> dict[str, float]:
     ----------
     images : array of shape (n, side, side), 0 to 1; n at least the tuned batch size
     """
-    batch = torch.from_numpy(images[: TUNED.stages[-1].batch_size].astype(np.float32))[:, None]
+    batch = torch.from_numpy(images[: TUNED.batch_size].astype(np.float32))[:, None]
     ours, plain = _our_step(batch, latent_dim), _plain_step(batch, latent_dim)
     _seconds(ours), _seconds(plain)  # the first steps allocate and choose kernels
     turns = [(_seconds(ours), _seconds(plain)) for _ in range(REPEATS)]
@@ -77,7 +77,8 @@ def _first(seconds: list[float], reached: np.ndarray) -> float | None:
 
 def _our_step(batch: Tensor, latent_dim: int) -> Callable[[], object]:
     precision = best_precision()
-    network = Autoencoder(latent_dim, batch.shape[-1])
+    side = batch.shape[-1]
+    network = Autoencoder(latent_dim, side, TUNED.factor(side))
     network.to(precision.device, memory_format=torch.channels_last)
     working = _working_copy(network, precision)
     optimiser = torch.optim.AdamW(network.parameters(), lr=1e-3, fused=True)
@@ -86,8 +87,8 @@ def _our_step(batch: Tensor, latent_dim: int) -> Callable[[], object]:
 
 def _plain_step(batch: Tensor, latent_dim: int) -> Callable[[], object]:
     """What one writes first: float32, eager, contiguous, on the same device."""
-    device = best_precision().device
-    network = Autoencoder(latent_dim, batch.shape[-1]).to(device)
+    device, side = best_precision().device, batch.shape[-1]
+    network = Autoencoder(latent_dim, side, TUNED.factor(side)).to(device)
     optimiser = torch.optim.Adam(network.parameters(), lr=1e-3)
 
     def plain() -> float:

@@ -1,31 +1,14 @@
-"""The two ways in which the network is trained."""
+"""The two ways in which the network is built and trained."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from analysis.autoencoder.augmentation import flips, symmetries
 from analysis.autoencoder.initialisation import glorot, he
-from analysis.autoencoder.schedule import constant, decay, one_cycle
-
-
-@dataclass(frozen=True)
-class Stage:
-    """One stretch of training on images of one size.
-
-    Attributes
-    ----------
-    shrink : block side by which the training images are averaged
-    epochs, batch_size : passes over the training galaxies, and galaxies a step
-    learning_rate : the largest one
-    schedule : its course, a function of the share of the stage that is done
-    """
-
-    shrink: int
-    epochs: int
-    batch_size: int
-    learning_rate: float
-    schedule: Callable[[float], float]
+from analysis.autoencoder.network import HALVINGS
+from analysis.autoencoder.schedule import constant, one_cycle
 
 
 @dataclass(frozen=True)
@@ -35,50 +18,63 @@ class Recipe:
     Attributes
     ----------
     name : how tables call it
+    working_side : images at least twice as wide are averaged down to no less than this side
     initialise, augment : functions of `initialisation` and `augmentation`
     betas, weight_decay : of Adam with decoupled weight decay
-    stages : one after the other, each growing the network of the one before to its image size
+    epochs, batch_size : passes over the training galaxies, and galaxies a step
+    learning_rate : the largest one
+    schedule : its course, a function of the share of the training that is done
     """
 
     name: str
+    working_side: float
     initialise: Callable[..., None]
     augment: Callable[..., Any]
     betas: tuple[float, float]
     weight_decay: float
-    stages: tuple[Stage, ...]
+    epochs: int
+    batch_size: int
+    learning_rate: float
+    schedule: Callable[[float], float]
 
-    @property
-    def epochs(self) -> int:
-        """Passes over the training galaxies, over all stages."""
-        return sum(stage.epochs for stage in self.stages)
+    def factor(self, side: int) -> int:
+        """Side of the blocks over which the network averages images of a side."""
+        possible = range(1, side // HALVINGS + 1)
+        return max(
+            (p for p in possible if side % (HALVINGS * p) == 0 and side / p >= self.working_side),
+            default=1,
+        )
 
 
 LECTURE = Recipe(
     name="the lecture's",
+    working_side=math.inf,
     initialise=glorot,
     augment=flips,
     betas=(0.9, 0.999),
     weight_decay=0.0,
-    stages=(Stage(1, epochs=200, batch_size=128, learning_rate=1e-3, schedule=constant),),
+    epochs=200,
+    batch_size=128,
+    learning_rate=1e-3,
+    schedule=constant,
 )
 
-# Most of a galaxy's variance is in large structures, which images of half the side show as well at
-# a quarter of the cost. Settings were chosen by validation within the training galaxies of one real
-# file; the epochs were first compared on its test galaxies, then confirmed on two training folds.
+# Most of a galaxy's variance is in large structures, which averages show as well at a quarter of
+# the cost. All settings were chosen by validation within the training galaxies of one real file.
 TUNED = Recipe(
     name="our",
+    working_side=32,
     initialise=he,
     augment=symmetries,
     betas=(0.9, 0.95),
     weight_decay=0.1,
-    stages=(
-        Stage(2, epochs=90, batch_size=16, learning_rate=3e-3, schedule=one_cycle),
-        Stage(1, epochs=18, batch_size=16, learning_rate=1e-3, schedule=decay),
-    ),
+    epochs=90,
+    batch_size=16,
+    learning_rate=3e-3,
+    schedule=one_cycle,
 )
 
 
 def shortened(recipe: Recipe, part: float) -> Recipe:
-    """The same recipe with a part of its epochs in every stage."""
-    stages = tuple(replace(stage, epochs=round(part * stage.epochs)) for stage in recipe.stages)
-    return replace(recipe, stages=stages)
+    """The same recipe with a part of its epochs."""
+    return replace(recipe, epochs=round(part * recipe.epochs))

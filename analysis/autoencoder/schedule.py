@@ -24,8 +24,3 @@ def one_cycle(progress: float) -> float:
     if progress < WARM_UP:
         return (1 - math.cos(math.pi * progress / WARM_UP)) / 2
     return (1 + math.cos(math.pi * (progress - WARM_UP) / (1 - WARM_UP))) / 2
-
-
-def decay(progress: float) -> float:
-    """Up over the first tenth and down to zero, both along straight lines."""
-    return progress / WARM_UP if progress < WARM_UP else (1 - progress) / (1 - WARM_UP)

@@ -9,7 +9,6 @@ from torch import Tensor
 
 from analysis.autoencoder.network import Autoencoder
 from analysis.autoencoder.recipe import Recipe
-from analysis.data.greyscale import block_average
 
 BATCH = 64
 
@@ -23,8 +22,8 @@ class Trained:
     latent_dim, side : of the network
     recipe, seed : how it was trained
     seconds, steps : wall time, and steps of the optimiser
-    training_loss : array of shape (epochs,), on augmented images of each stage's size
-    validation_epochs, validation_loss : arrays of shape (k,), at the full image size
+    training_loss : array of shape (epochs,), on augmented images
+    validation_epochs, validation_loss : arrays of shape (k,)
     weights : arrays by PyTorch's names
     """
 
@@ -41,7 +40,7 @@ class Trained:
 
     def network(self) -> Autoencoder:
         """The network in PyTorch, on the processor and in float32."""
-        network = Autoencoder(self.latent_dim, self.side)
+        network = Autoencoder(self.latent_dim, self.side, self.recipe.factor(self.side))
         network.load_state_dict({name: torch.from_numpy(w) for name, w in self.weights.items()})
         return network
 
@@ -68,13 +67,3 @@ def evaluate(network: Autoencoder, images: np.ndarray) -> np.ndarray:
 def _in_batches(compute: Callable[[Tensor], Tensor], rows: np.ndarray) -> np.ndarray:
     parts = torch.from_numpy(np.ascontiguousarray(rows, np.float32)).split(BATCH)
     return torch.cat([compute(part) for part in parts]).numpy()
-
-
-def shrink(images: np.ndarray, p: int) -> np.ndarray:
-    """Block averages of images (n, side, side) in float32, shape (n, side / p, side / p)."""
-    return block_average(images, p).astype(np.float32)
-
-
-def enlarge(images: np.ndarray, p: int) -> np.ndarray:
-    """Images with each pixel repeated p times along both axes."""
-    return images.repeat(p, axis=1).repeat(p, axis=2)

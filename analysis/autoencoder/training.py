@@ -10,11 +10,10 @@ import torch
 from torch import Generator, Tensor
 from torch.nn import functional
 
-from analysis.autoencoder.growth import grow
 from analysis.autoencoder.network import Autoencoder
 from analysis.autoencoder.precision import Precision, best_precision
-from analysis.autoencoder.recipe import Recipe, Stage
-from analysis.autoencoder.trained import Trained, enlarge, evaluate, shrink
+from analysis.autoencoder.recipe import Recipe
+from analysis.autoencoder.trained import Trained, evaluate
 
 VALIDATIONS = 25
 
@@ -61,23 +60,19 @@ def train(
     torch.manual_seed(seed)
     generator = Generator().manual_seed(seed)
     history = History([], [], [])
-    network = None
-    for stage in _possible(recipe, images.shape[1]):
-        small = torch.from_numpy(shrink(images, stage.shrink))[:, None]
-        if network is None:
-            network = Autoencoder(latent_dim, small.shape[-1])
-            recipe.initialise(network, float(images.mean()))
-        else:
-            network = grow(network.cpu())
-        network.to(precision.device, memory_format=torch.channels_last)
-        for loss in _epochs(network, small, recipe, stage, precision, generator, history):
-            history.training_loss.append(loss)
-            epoch = len(history.training_loss)
-            _validate(network, validation, stage, recipe, history)
-            progress(epoch, recipe.epochs, loss)
+    side = images.shape[1]
+    network = Autoencoder(latent_dim, side, recipe.factor(side))
+    recipe.initialise(network, float(images.mean()))
+    network.to(precision.device, memory_format=torch.channels_last)
+    rows = torch.from_numpy(np.ascontiguousarray(images, np.float32))[:, None]
+    for loss in _epochs(network, rows, recipe, precision, generator, history):
+        history.training_loss.append(loss)
+        epoch = len(history.training_loss)
+        _validate(network, validation, recipe, history)
+        progress(epoch, recipe.epochs, loss)
     return Trained(
         latent_dim=latent_dim,
-        side=images.shape[1],
+        side=side,
         recipe=recipe,
         seed=seed,
         seconds=time.perf_counter() - start,
@@ -89,39 +84,31 @@ def train(
     )
 
 
-def _possible(recipe: Recipe, side: int) -> Iterator[Stage]:
-    """The stages whose image size the network can have."""
-    for stage in recipe.stages:
-        if side % (8 * stage.shrink) == 0:
-            yield stage
-
-
 def _epochs(
     network: Autoencoder,
     images: Tensor,
     recipe: Recipe,
-    stage: Stage,
     precision: Precision,
     generator: Generator,
     history: History,
 ) -> Iterator[float]:
-    """Train for a stage's epochs; the mean loss of each."""
+    """Train for the recipe's epochs; the mean loss of each."""
     optimiser = torch.optim.AdamW(
         network.parameters(),
-        lr=stage.learning_rate,
+        lr=recipe.learning_rate,
         betas=recipe.betas,
         weight_decay=recipe.weight_decay,
         fused=True,
     )
     working = _working_copy(network, precision)
-    batches = -(-len(images) // stage.batch_size)
-    for epoch in range(stage.epochs):
+    batches = -(-len(images) // recipe.batch_size)
+    for epoch in range(recipe.epochs):
         order = torch.randperm(len(images), generator=generator)
         total = 0.0
-        for batch, chosen in enumerate(order.split(stage.batch_size)):
-            done = (epoch * batches + batch + 0.5) / (stage.epochs * batches)
+        for batch, chosen in enumerate(order.split(recipe.batch_size)):
+            done = (epoch * batches + batch + 0.5) / (recipe.epochs * batches)
             for group in optimiser.param_groups:
-                group["lr"] = stage.learning_rate * stage.schedule(done)
+                group["lr"] = recipe.learning_rate * recipe.schedule(done)
             view = recipe.augment(images[chosen].to(precision.device), generator)
             total += step(network, working, optimiser, view) * len(chosen)
             history.steps += 1
@@ -166,13 +153,11 @@ def step(
     return loss.item()
 
 
-def _validate(
-    network: Autoencoder, images: np.ndarray, stage: Stage, recipe: Recipe, history: History
-) -> None:
-    """The error at the full image size, where the epoch is one to look at."""
+def _validate(network: Autoencoder, images: np.ndarray, recipe: Recipe, history: History) -> None:
+    """The held-out error, where the epoch is one to look at."""
     epoch = len(history.training_loss)
     if epoch % max(1, recipe.epochs // VALIDATIONS) and epoch != recipe.epochs:
         return
-    rebuilt = enlarge(evaluate(network, shrink(images, stage.shrink)), stage.shrink)
+    rebuilt = evaluate(network, images)
     history.validation_epochs.append(epoch)
     history.validation_loss.append(float(np.mean((rebuilt - images) ** 2)))

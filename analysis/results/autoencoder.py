@@ -235,7 +235,7 @@ def _run(
         seed=model.seed,
         epochs=model.recipe.epochs,
         recipe_epochs=recipe.epochs,
-        batch_size=recipe.stages[-1].batch_size,
+        batch_size=recipe.batch_size,
         steps=model.steps,
         seconds=model.seconds,
         training_loss=model.training_loss,

@@ -14,7 +14,7 @@ onmessage = ({ data }) => {
 };
 
 // The weights in the order they are applied: kernel, then bias, layer by layer.
-function layers({ latents, side, channels, weights }) {
+function layers({ latents, side, factor, channels, weights }) {
   let at = 0;
   const take = (count) => weights.subarray(at, (at += count));
   const [first, ...others] = channels;
@@ -23,17 +23,18 @@ function layers({ latents, side, channels, weights }) {
     const inputs = channels[layer];
     return { inputs, outputs, kernel: take(9 * inputs * outputs), bias: take(outputs) };
   });
-  return { side, dense, enlarging: convolutions.slice(0, -1), last: convolutions.at(-1) };
+  return { side, factor, dense, doubling: convolutions.slice(0, -1), last: convolutions.at(-1) };
 }
 
 function decode(latents) {
   let { side } = network;
   let picture = combine(latents, network.dense);
-  for (const layer of network.enlarging) {
-    picture = enlarge(picture, side, layer);
+  for (const layer of network.doubling) {
+    picture = double(picture, side, layer);
     side *= 2;
   }
-  return finish(picture, side, network.last);
+  const large = network.factor * side;
+  return finish(stretch(picture, side, large, network.last.inputs), large, network.last);
 }
 
 function combine(latents, { kernel, bias }) {
@@ -46,7 +47,7 @@ function combine(latents, { kernel, bias }) {
 }
 
 // Transposed convolution with 3 x 3 taps and stride 2 to twice the side, then ReLU.
-function enlarge(picture, side, { inputs, outputs, kernel, bias }) {
+function double(picture, side, { inputs, outputs, kernel, bias }) {
   const large = 2 * side;
   const result = new Float32Array(large * large * outputs);
   for (let at = 0; at < result.length; at += outputs) result.set(bias, at);
@@ -103,6 +104,38 @@ function addProducts(result, to, { count, rows, values }, kernel, from, outputs)
     result[start + 6] += s6;
     result[start + 7] += s7;
   }
+}
+
+// Bilinear interpolation between pixels' centres; beyond the outermost centres, their values.
+function stretch(picture, side, large, channels) {
+  if (large === side) return picture;
+  const places = Array.from({ length: large }, (_, at) => {
+    const place = Math.min(Math.max(((at + 0.5) * side) / large - 0.5, 0), side - 1);
+    const before = Math.floor(place);
+    return { before, after: Math.min(before + 1, side - 1), share: place - before };
+  });
+  const result = new Float32Array(large * large * channels);
+  places.forEach((row, y) => {
+    places.forEach((column, x) => {
+      const start = (y * large + x) * channels;
+      const [upperLeft, upperRight, lowerLeft, lowerRight] = [
+        [row.before, column.before],
+        [row.before, column.after],
+        [row.after, column.before],
+        [row.after, column.after],
+      ].map(([r, c]) => (r * side + c) * channels);
+      for (let channel = 0; channel < channels; channel++) {
+        const upper = between(picture[upperLeft + channel], picture[upperRight + channel], column.share);
+        const lower = between(picture[lowerLeft + channel], picture[lowerRight + channel], column.share);
+        result[start + channel] = between(upper, lower, row.share);
+      }
+    });
+  });
+  return result;
+}
+
+function between(from, to, share) {
+  return from + share * (to - from);
 }
 
 // Convolution with 3 x 3 taps to one channel, then the logistic function.

@@ -30,7 +30,7 @@ def pack(run: Report) -> dict[str, Any]:
         "galaxies": galaxies(run.images, run.autoencoder.codes),
         "chosen": chosen(run.data.grey, run.data.galaxy),
         "basis": basis(run.images, run.data.galaxy),
-        "decoder": decoder(run.autoencoder.weights),
+        "decoder": decoder(run.autoencoder.weights, run.images.shape[1]),
     }
 
 
@@ -96,22 +96,25 @@ def basis(images: np.ndarray, galaxy: int) -> dict[str, Any]:
     }
 
 
-def decoder(weights: dict[str, np.ndarray]) -> dict[str, Any]:
+def decoder(weights: dict[str, np.ndarray], image_side: int) -> dict[str, Any]:
     """The decoder's weights in the order they are applied: kernel, bias, layer by layer.
 
     Parameters
     ----------
     weights : PyTorch's, of a dense layer to (row, column, channel), three transposed convolutions
         and a convolution; their kernels become (tap row, tap column, channel in, channel out)
+    image_side : of the images; the maps before the last convolution are enlarged to it
     """
     dense, *enlarging, last = [weights[f"{layer}.weight"] for layer in DECODER]
     biases = [weights[f"{layer}.bias"] for layer in DECODER]
     channels = [*(kernel.shape[0] for kernel in enlarging), *last.shape[1::-1]]
     kernels = [dense.T, *(k.transpose(2, 3, 0, 1) for k in enlarging), last.transpose(2, 3, 1, 0)]
     ordered = [part.ravel() for pair in zip(kernels, biases, strict=True) for part in pair]
+    side = isqrt(len(dense) // channels[0])
     return {
         "latents": dense.shape[1],
-        "side": isqrt(len(dense) // channels[0]),
+        "side": side,
+        "factor": image_side // (side * 2 ** len(enlarging)),
         "channels": channels,
         "weights": halves(np.concatenate(ordered)),
     }
