@@ -3,7 +3,8 @@
 import numpy as np
 
 TEST = 32
-DIMENSIONS = (4, 16, 128)
+LATENTS = 4  # of the autoencoder that is interpreted
+DIMENSIONS = (LATENTS, 16, 128)
 # A basis about the mean of n images has n - 1 vectors.
 FEWEST_GALAXIES = TEST + max(DIMENSIONS) + 1
 

@@ -19,9 +19,8 @@ from analysis.basis import fit_basis, mean_squared_error
 from analysis.data.greyscale import block_average
 from analysis.data.read import KEY, read_galaxies
 from analysis.data.source import locate
-from analysis.results.autoencoder import LATENTS
 from analysis.results.report import DOWNSAMPLE, ROOT
-from analysis.split import FEWEST_GALAXIES, split
+from analysis.split import FEWEST_GALAXIES, LATENTS, split
 from report.explore.speed import images_per_second
 
 SOURCES = ("analysis", "report", "templates", "_quarto.yml")

@@ -54,8 +54,11 @@ class Cells:
         """Draw ``draw(*results)``, unless the cache has it, and display it as ``@fig-<name>``.
 
         Its caption and alternative text are two blocks of ``templates/figures/<name>.md.j2``. The
-        caption ends with a link to ``#drawn-<name>``.
+        caption ends with a link to ``#drawn-<name>``. A figure of something that a quick report
+        leaves out, and that is None, is not shown.
         """
+        if any(result is None for result in results):
+            return
         template = self.templates.get_template(f"figures/{name}.md.j2")
         context = template.new_context({"run": self.run})
         caption, alternative = (

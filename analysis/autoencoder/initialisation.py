@@ -2,13 +2,12 @@
 
 import math
 
-import torch
-from torch import nn
+from torch import Generator, Tensor, nn
 
 from analysis.autoencoder.network import Autoencoder
 
 
-def glorot(network: Autoencoder, _mean: float) -> None:
+def glorot(network: Autoencoder, _mean: float, generator: Generator) -> None:
     """Keras' default: uniform weights that keep variances both ways, biases zero.
 
     References
@@ -16,11 +15,11 @@ def glorot(network: Autoencoder, _mean: float) -> None:
     Glorot & Bengio (2010), AISTATS, equation 16.
     """
     for layer in _layers(network):
-        nn.init.xavier_uniform_(layer.weight)
+        nn.init.xavier_uniform_(layer.weight, generator=generator)
         nn.init.zeros_(layer.bias)
 
 
-def he(network: Autoencoder, mean: float) -> None:
+def he(network: Autoencoder, mean: float, generator: Generator) -> None:
     """Weights that keep variances through rectifiers, and an image that starts at the mean level.
 
     Parameters
@@ -31,17 +30,17 @@ def he(network: Autoencoder, mean: float) -> None:
     ----------
     He, Zhang, Ren & Sun (2015), ICCV, equation 10.
     """
-    glorot(network, mean)
+    glorot(network, mean, generator)
     for layer in network.down:
-        _normal(layer.weight, inputs=layer.weight[0].numel())
+        _normal(layer.weight, layer.weight[0].numel(), generator)
     for layer in network.up:
         # Of the nine weights of a stride-2 transposed convolution an output pixel meets 9 / 4.
-        _normal(layer.weight, inputs=layer.in_channels * 9 / 4)
+        _normal(layer.weight, layer.in_channels * 9 / 4, generator)
     nn.init.constant_(network.to_image.bias, math.log(mean / (1 - mean)))
 
 
-def _normal(weight: torch.Tensor, inputs: float) -> None:
-    nn.init.normal_(weight, std=math.sqrt(2 / inputs))
+def _normal(weight: Tensor, inputs: float, generator: Generator) -> None:
+    nn.init.normal_(weight, std=math.sqrt(2 / inputs), generator=generator)
 
 
 def _layers(network: Autoencoder) -> list[nn.Module]:

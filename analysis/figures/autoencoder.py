@@ -16,7 +16,8 @@ from analysis.figures.style import (
     plain_ticks,
     style,
 )
-from analysis.results.autoencoder import AutoencoderResult, Gallery, Latent
+from analysis.results.autoencoder import AutoencoderResult, Gallery
+from analysis.results.latents import Latent
 
 
 @style()

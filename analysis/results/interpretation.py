@@ -83,6 +83,8 @@ class InterpretationResult:
     properties : their names, in the order of the columns
     associations : all correlations
     vectors, latents : the same, by component
+    shared : the directions that several networks have in common, tested apart; empty if only one
+        network was trained
     together : cross-validated regressions of each property on four numbers
     ranges : 16, 50 and 84 % of every property over the galaxies
     """
@@ -93,12 +95,16 @@ class InterpretationResult:
     associations: tuple[Association, ...]
     vectors: tuple[Component, ...] = field(metadata={"recorded": False})
     latents: tuple[Component, ...] = field(metadata={"recorded": False})
+    shared: tuple[Component, ...]
     together: tuple[Together, ...]
     ranges: dict[str, tuple[float, float, float]]
 
 
 def interpret(
-    morphology: "Morphology", coefficients: np.ndarray, codes: np.ndarray
+    morphology: "Morphology",
+    coefficients: np.ndarray,
+    codes: np.ndarray,
+    shared: tuple[np.ndarray, ...],
 ) -> InterpretationResult:
     """Correlate coefficients and latents with measured properties.
 
@@ -106,6 +112,7 @@ def interpret(
     ----------
     morphology : of all galaxies
     coefficients, codes : arrays of shape (galaxies, 8) and (galaxies, d)
+    shared : readings of shared directions, arrays of shape (galaxies,)
     """
     from analysis.explained import explain  # brings in scikit-learn, which takes its time
 
@@ -118,6 +125,8 @@ def interpret(
     vectors = {f"singular vector {k + 1}": column for k, column in enumerate(coefficients.T)}
     latents = {f"latent {k + 1}": column for k, column in enumerate(codes.T)}
     associations = associate({**vectors, **latents}, properties)
+    directions = {f"direction {k + 1}": readings for k, readings in enumerate(shared)}
+    of_shared = associate(directions, properties) if directions else ()
     features = {LATENTS: codes, COEFFICIENTS: coefficients[:, : codes.shape[1]]}
     explained = explain(features, properties)
     galaxies = tuple(int(np.isfinite(values).sum()) for values in properties.values())
@@ -128,6 +137,7 @@ def interpret(
         associations=associations,
         vectors=tuple(_component(name, associations) for name in vectors),
         latents=tuple(_component(name, associations) for name in latents),
+        shared=tuple(_component(name, of_shared) for name in directions),
         together=tuple(
             Together(name, number, explained[name])
             for name, number in zip(properties, galaxies, strict=True)

@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from analysis.background import Progress
 from analysis.cache import cached, is_cached
 from analysis.cost import Cost, measured
 from analysis.data.greyscale import block_average
 from analysis.data.read import KEY, GalaxySet, read_galaxies
 from analysis.data.source import Source, locate
 from analysis.errors import InputError
-from analysis.results.autoencoder import AutoencoderResult, encode_galaxies
+from analysis.results.autoencoder import AutoencoderResult, encode_galaxies, trained_beside
 from analysis.results.basis import BasisResult, share_basis
 from analysis.results.data import DataResult, describe
 from analysis.results.hard_threshold import HardThresholdResult, threshold_galaxies
@@ -30,6 +31,9 @@ from analysis.svd import spectra
 GALAXY, DOWNSAMPLE = 27, 4
 SMALLEST_SIDE, SIDE_MULTIPLE = 16, 8
 ROOT = Path(__file__).resolve().parents[2]
+
+if TYPE_CHECKING:
+    from analysis.results.autoencoder import Trainings
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ def compute(
     galaxy: int = GALAXY,
     downsample: int = DOWNSAMPLE,
     full: bool = False,
-    progress: Callable[[str], None] = print,
+    progress: Progress = print,
 ) -> Report:
     """Compute the report, or find it in the cache.
 
@@ -99,61 +103,70 @@ def _compute(
     full: bool,
     *,
     path: Path,
-    progress: Callable[[str], None],
+    progress: Progress,
+) -> Report:
+    progress(f"reading {path}")
+    galaxies, cost = measured(read_galaxies, path, key, FEWEST_GALAXIES)
+    _check_galaxy(galaxy, galaxies)
+    _check_downsample(downsample, galaxies)
+    images = block_average(galaxies.greyscale, downsample).astype(np.float64)
+    described = describe(Source(kind, path, sha256), galaxies, galaxy, downsample)
+    costs = {"reading the images": cost}
+    with trained_beside(images / 255, full, progress) as trainings:
+        truth = path if kind == "simulated" else None
+        return _examine(described, galaxies, images, truth, full, trainings, costs, progress)
+
+
+def _examine(
+    described: DataResult,
+    galaxies: GalaxySet,
+    images: np.ndarray,
+    truth: Path | None,
+    full: bool,
+    trainings: Callable[[], "Trainings"],
+    costs: dict[str, Cost],
+    progress: Progress,
 ) -> Report:
     # Imported late: whoever only reads cached results need not wait for photutils.
     from analysis.morphology import measure
     from analysis.morphology.recovery import check_on_truth
-
-    costs = {}
 
     def step(name: str, work: Callable[..., Any], *inputs: Any) -> Any:
         progress(name)
         result, costs[name] = cached(measured, work, *inputs)
         return result
 
-    progress(f"reading {path}")
-    galaxies, costs["reading the images"] = measured(read_galaxies, path, key, FEWEST_GALAXIES)
-    _check_galaxy(galaxy, galaxies)
-    _check_downsample(downsample, galaxies)
-    images = block_average(galaxies.greyscale, downsample).astype(np.float64)
+    greyscale, galaxy = galaxies.greyscale, described.galaxy
     grey = galaxies.grey(galaxy)
-    singular_values = step("decomposing every galaxy", spectra, galaxies.greyscale)
+    singular_values = step("decomposing every galaxy", spectra, greyscale)
     hard_threshold = step(
-        "thresholding every galaxy", threshold_galaxies, grey, galaxies.greyscale, singular_values
+        "thresholding every galaxy", threshold_galaxies, grey, greyscale, singular_values
     )
-    described = describe(Source(kind, path, sha256), galaxies, galaxy, downsample)
     morphology = step("measuring every galaxy", measure, galaxies, described.bands.names)
     recovery = step(
         "measuring galaxies of known truth",
         check_on_truth,
         morphology.photometry,
-        path if kind == "simulated" else None,
-        galaxies.greyscale.shape[1],
+        truth,
+        greyscale.shape[1],
     )
     noise = step(
-        "examining the noise",
-        examine_noise,
-        galaxies.greyscale,
-        singular_values,
-        morphology.photometry,
+        "examining the noise", examine_noise, greyscale, singular_values, morphology.photometry
     )
     rate_distortion = step(
-        "storing every galaxy in six ways",
-        compare_codecs,
-        galaxies.greyscale,
-        singular_values,
-        galaxy,
+        "storing every galaxy in six ways", compare_codecs, greyscale, singular_values, galaxy
     )
     robust_pca = step("separating the chosen galaxy", separate_galaxy, grey)
     basis = step("fitting the common basis", share_basis, images, galaxy)
-    autoencoder = encode_galaxies(images / 255, galaxy, full, progress)
+    progress("training the rest")
+    autoencoder = encode_galaxies(images / 255, galaxy, full, trainings())
     meaning = step(
         "interpreting singular vectors and latents",
         interpret,
         morphology,
         basis.coefficients,
         autoencoder.codes,
+        tuple(item.readings for item in autoencoder.seeds.shared) if autoencoder.seeds else (),
     )
     return Report(
         data=described,

@@ -1,0 +1,60 @@
+"""Which trainings the report shows."""
+
+from dataclasses import dataclass
+from itertools import chain
+
+from analysis.autoencoder.recipe import LECTURE, TUNED, Recipe, shortened
+from analysis.split import DIMENSIONS, LATENTS
+
+SEED = 0
+# What a report in minutes can afford of the trainings with more latents.
+PARTS = {16: 0.35, 128: 0.2}
+# What a full report adds: trainings that differ in their seed alone, and other dimensions.
+SEEDS = (0, 1, 2, 3, 4)
+SWEEP, SWEEP_SEEDS = (1, 2, 4, 8, 16, 32, 64, 128), (0, 1, 2)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One training: the number of latents, the recipe and how much of its epochs, the seed."""
+
+    latent_dim: int
+    recipe: Recipe
+    part: float = 1.0
+    seed: int = SEED
+
+    @property
+    def shortened(self) -> Recipe:
+        """What is trained."""
+        return shortened(self.recipe, self.part)
+
+
+LECTURES = Plan(LATENTS, LECTURE)
+
+
+def shown(full: bool) -> dict[int, Plan]:
+    """The trainings in every report, by the number of latents; in a full one, to their ends."""
+    return {d: Plan(d, TUNED, 1.0 if full else PARTS.get(d, 1.0)) for d in DIMENSIONS}
+
+
+def of_seeds() -> tuple[Plan, ...]:
+    """Our recipe with the latents that are interpreted, from several seeds."""
+    return tuple(Plan(LATENTS, TUNED, seed=seed) for seed in SEEDS)
+
+
+def of_dimensions() -> dict[int, tuple[Plan, ...]]:
+    """Our recipe with every number of latents, from several seeds each."""
+    others = {d: tuple(Plan(d, TUNED, seed=seed) for seed in SWEEP_SEEDS) for d in SWEEP}
+    return others | {LATENTS: of_seeds()}
+
+
+def all_plans(full: bool) -> tuple[Plan, ...]:
+    """Each training of a quick or of a full report once, those that every report shows first."""
+    plans = [*shown(full).values()]
+    if full:
+        plans += [
+            LECTURES,
+            *of_seeds(),
+            *chain.from_iterable(of_dimensions().values()),
+        ]
+    return tuple(dict.fromkeys(plans))

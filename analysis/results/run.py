@@ -1,0 +1,123 @@
+"""One training of the autoencoder, and how it does beside the SVD."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.stats import wilcoxon
+
+from analysis.background import Progress
+from analysis.basis import mean_squared_error
+from analysis.cache import cached
+from analysis.cost import Cost, measured
+from analysis.sharpness import fine_power, power_spectrum
+
+PROGRESS_STEPS = 10
+
+if TYPE_CHECKING:
+    from analysis.autoencoder.trained import Trained
+    from analysis.results.plans import Plan
+
+
+@dataclass(frozen=True)
+class Run:
+    """One training, against the centred SVD of as many dimensions.
+
+    Attributes
+    ----------
+    latent_dim, recipe, seed, epochs, batch_size, steps, seconds : what was trained, and how long
+    cost : of the training
+    power, svd_power : arrays of shape (side / 2,), medians over the test images of the power that
+        the reconstructions have, over that of the images, at 1, 2, ... waves across the image
+    recipe_epochs : epochs of the whole recipe, of which `epochs` were trained
+    training_epochs, training_loss : arrays of shape (epochs,)
+    validation_epochs, validation_loss : the test galaxies' error, watched and never trained on
+    test_mse, svd_test_mse, ratio : errors on the test galaxies, and the former over the latter
+    better : test galaxies on which the autoencoder's error is the smaller
+    p_value : two-sided Wilcoxon signed-rank test of the galaxies' pairs of errors
+    fine_power, svd_fine_power : median share of the test images' power at wavelengths under
+        8 pixels that the reconstructions have
+    """
+
+    latent_dim: int
+    recipe: str
+    seed: int
+    epochs: int
+    recipe_epochs: int
+    batch_size: int
+    steps: int
+    seconds: float
+    training_loss: np.ndarray
+    validation_epochs: np.ndarray
+    validation_loss: np.ndarray
+    test_mse: float
+    svd_test_mse: float
+    ratio: float
+    better: int
+    p_value: float
+    fine_power: float
+    svd_fine_power: float
+    power: np.ndarray
+    svd_power: np.ndarray
+    cost: Cost = field(metadata={"recorded": False})
+
+
+def train_plan(
+    training: np.ndarray, test: np.ndarray, plan: "Plan", progress: Progress
+) -> tuple["Trained", Cost]:
+    """Train a network as planned, or find it in the cache, with what it cost.
+
+    Parameters
+    ----------
+    training, test : arrays of shape (n, side, side), float32, 0 to 1
+    progress : told in words how far it is
+    """
+    from analysis.autoencoder.training import train
+
+    name = f"{plan.latent_dim} latents by {plan.recipe.name} recipe, seed {plan.seed}"
+
+    def report(epoch: int, epochs: int, loss: float) -> None:
+        if epoch % max(1, epochs // PROGRESS_STEPS) == 0:
+            progress(f"training {name}: epoch {epoch} of {epochs}, loss {loss:.5f}")
+
+    choice = (plan.latent_dim, plan.shortened, plan.seed)
+    return cached(measured, train, training, *choice, test, progress=report)
+
+
+def judge(
+    model: "Trained", cost: Cost, recipe_epochs: int, test: np.ndarray, linear: np.ndarray
+) -> Run:
+    """Compare a network, trained for all epochs of its recipe or less, with the SVD.
+
+    Parameters
+    ----------
+    test, linear : arrays of shape (m, side, side): the test images, and the SVD's of them
+    """
+    rebuilt = model.reconstruct(test)
+    errors = np.mean((test - rebuilt) ** 2, axis=(1, 2))
+    linear_errors = np.mean((test - linear) ** 2, axis=(1, 2))
+    test_mse, svd_test_mse = mean_squared_error(test, rebuilt), mean_squared_error(test, linear)
+    fine, spectrum = fine_power(test), power_spectrum(test)
+    return Run(
+        latent_dim=model.latent_dim,
+        recipe=model.recipe.name,
+        seed=model.seed,
+        epochs=model.recipe.epochs,
+        recipe_epochs=recipe_epochs,
+        batch_size=model.recipe.batch_size,
+        steps=model.steps,
+        seconds=model.seconds,
+        training_loss=model.training_loss,
+        validation_epochs=model.validation_epochs,
+        validation_loss=model.validation_loss,
+        test_mse=test_mse,
+        svd_test_mse=svd_test_mse,
+        ratio=test_mse / svd_test_mse,
+        better=int(np.count_nonzero(errors < linear_errors)),
+        p_value=float(wilcoxon(errors, linear_errors).pvalue),
+        fine_power=float(np.median(fine_power(rebuilt) / fine)),
+        svd_fine_power=float(np.median(fine_power(linear) / fine)),
+        power=np.median(power_spectrum(rebuilt) / spectrum, axis=0),
+        svd_power=np.median(power_spectrum(linear) / spectrum, axis=0),
+        cost=cost,
+    )

@@ -1,0 +1,149 @@
+"""Several trainings instead of one: whether what a latent says is more than an accident."""
+
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import numpy as np
+from sklearn.linear_model import LinearRegression
+from sklearn.metrics import r2_score
+
+from analysis.canonical import fit_shared
+from analysis.results.run import Run
+
+# From here on two networks are said to read the same thing.
+ALIKE = 0.9
+
+if TYPE_CHECKING:
+    from analysis.autoencoder.trained import Trained
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Canonical correlations of two trainings' latents, array of shape (d,), on test galaxies."""
+
+    first: int
+    second: int
+    correlations: np.ndarray
+
+
+@dataclass(frozen=True)
+class Recurrence:
+    """How much of one latent of the first training the others know; one value for each of them.
+
+    Attributes
+    ----------
+    index : of the latent, from 1
+    alone : largest modulus of its correlation with a single latent of theirs, on test galaxies
+    together : R² of its regression on all of theirs, fitted to training galaxies, on test galaxies
+    """
+
+    index: int
+    alone: np.ndarray
+    together: np.ndarray
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A direction that all trainings read as much alike as possible.
+
+    Attributes
+    ----------
+    index : from 1, the most shared first
+    lowest, median : correlation between two trainings' readings, on test galaxies
+    recurs : whether the lowest is at least 0.9
+    readings : mean over the trainings, array of shape (galaxies,)
+    """
+
+    index: int
+    lowest: float
+    median: float
+    recurs: bool
+    readings: np.ndarray = field(metadata={"recorded": False})
+
+
+@dataclass(frozen=True)
+class SeedsResult:
+    """Trainings that differ in nothing but their seed.
+
+    Attributes
+    ----------
+    runs : one a seed
+    median_ratio, lowest_ratio, highest_ratio : of the autoencoder's error to the SVD's
+    better : runs whose error is significantly smaller than the SVD's (p < 0.05)
+    pairs : of runs
+    recurrences : one a latent of the first run
+    shared : directions, the most shared first
+    """
+
+    runs: tuple[Run, ...]
+    median_ratio: float
+    lowest_ratio: float
+    highest_ratio: float
+    better: int
+    pairs: tuple[Pair, ...]
+    recurrences: tuple[Recurrence, ...]
+    shared: tuple[Shared, ...]
+
+
+def compare_seeds(
+    runs: tuple[Run, ...], networks: tuple["Trained", ...], training: np.ndarray, test: np.ndarray
+) -> SeedsResult:
+    """Compare networks and what they say of the same galaxies.
+
+    Parameters
+    ----------
+    runs, networks : one a seed, in the same order
+    training, test : arrays of shape (n, side, side), 0 to 1
+    """
+    fitted, held_out = (
+        np.array([network.encode(images) for network in networks], np.float64)
+        for images in (training, test)
+    )  # (seeds, n, d) each
+    ratios = [run.ratio for run in runs]
+    return SeedsResult(
+        runs=runs,
+        median_ratio=float(np.median(ratios)),
+        lowest_ratio=min(ratios),
+        highest_ratio=max(ratios),
+        better=sum(run.ratio < 1 and run.p_value < 0.05 for run in runs),
+        pairs=tuple(
+            Pair(runs[a].seed, runs[b].seed, _canonical(fitted[[a, b]], held_out[[a, b]]))
+            for a, b in combinations(range(len(runs)), 2)
+        ),
+        recurrences=tuple(_recurrence(index, fitted, held_out) for index in range(fitted.shape[2])),
+        shared=_shared(fitted, held_out),
+    )
+
+
+def _canonical(fitted: np.ndarray, held_out: np.ndarray) -> np.ndarray:
+    """Of two sets of codes (2, n, d), shape (d,); found on some galaxies, measured on others."""
+    return fit_shared(fitted).correlations(held_out)[:, 0, 1]
+
+
+def _recurrence(index: int, fitted: np.ndarray, held_out: np.ndarray) -> Recurrence:
+    own, others = held_out[0, :, index], held_out[1:]
+    alone = [np.abs(np.corrcoef(other.T, own)[-1, :-1]).max() for other in others]
+    together = [
+        r2_score(own, LinearRegression().fit(known, fitted[0, :, index]).predict(other))
+        for known, other in zip(fitted[1:], others, strict=True)
+    ]
+    return Recurrence(index + 1, np.array(alone), np.array(together))
+
+
+def _shared(fitted: np.ndarray, held_out: np.ndarray) -> tuple[Shared, ...]:
+    directions = fit_shared(fitted)
+    above = np.triu_indices(len(fitted), 1)
+    pairs = [correlations[above] for correlations in directions.correlations(held_out)]
+    # The test galaxies come first in the file, see `analysis.split`.
+    readings = directions.read(np.concatenate([held_out, fitted], axis=1)).mean(axis=0)
+    return tuple(
+        Shared(
+            index=index + 1,
+            lowest=float(each.min()),
+            median=float(np.median(each)),
+            recurs=bool(each.min() >= ALIKE),
+            readings=readings[:, index],
+        )
+        for index, each in enumerate(pairs)
+    )

@@ -1,0 +1,144 @@
+"""From one dimension to 128: autoencoder and SVD on the same held-out galaxies."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from skimage.transform import resize
+
+from analysis.basis import SampleBasis, mean_squared_error
+from analysis.data.greyscale import block_average
+
+if TYPE_CHECKING:
+    from analysis.autoencoder.trained import Trained
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """Errors with one number of latents and of singular vectors.
+
+    Attributes
+    ----------
+    latent_dim : int
+    seeds, test_mse, training_mse : of the autoencoder, arrays of shape (seeds,)
+    svd_test_mse, svd_training_mse : of the centred SVD
+    ratio, lowest_ratio, highest_ratio : autoencoder's test error over the SVD's, over the seeds
+    """
+
+    latent_dim: int
+    seeds: np.ndarray
+    test_mse: np.ndarray
+    training_mse: np.ndarray
+    svd_test_mse: float
+    svd_training_mse: float
+    ratio: float
+    lowest_ratio: float
+    highest_ratio: float
+
+    @property
+    def better(self) -> str | None:
+        """Which of "CAE" and "SVD" has the smaller error; None where seeds differ on that."""
+        if self.highest_ratio < 1:
+            return "CAE"
+        return "SVD" if self.lowest_ratio > 1 else None
+
+
+@dataclass(frozen=True)
+class SweepResult:
+    """All numbers of dimensions, in rising order.
+
+    Attributes
+    ----------
+    dimensions : one record each
+    last_won : the largest number up to which the autoencoder's median ratio stays below 1; None
+        if it never is
+    first_lost : the next one; None if there is none
+    crossing : where the median ratio is 1, between these two, along a line over logarithms
+    floor : test error of averaging and enlarging alone, without any network in between
+    seconds : wall time of all its trainings, one after the other
+    """
+
+    dimensions: tuple[Dimension, ...]
+    last_won: int | None
+    first_lost: int | None
+    crossing: float | None
+    floor: float
+    seconds: float = field(metadata={"recorded": False})
+
+
+def sweep_dimensions(
+    networks: dict[int, tuple["Trained", ...]],
+    basis: SampleBasis,
+    training: np.ndarray,
+    test: np.ndarray,
+) -> SweepResult:
+    """Compare networks of several dimensions and seeds with the SVD.
+
+    Parameters
+    ----------
+    networks : for each number of latents, one network a seed
+    basis : the centred SVD of the training images
+    training, test : arrays of shape (n, side, side), 0 to 1
+    """
+    dimensions = tuple(_dimension(d, networks[d], basis, training, test) for d in sorted(networks))
+    last_won, first_lost, crossing = _cross(dimensions)
+    recipe = next(iter(networks.values()))[0].recipe
+    return SweepResult(
+        dimensions=dimensions,
+        last_won=last_won,
+        first_lost=first_lost,
+        crossing=crossing,
+        floor=_floor(test, recipe.factor(test.shape[1])),
+        seconds=sum(network.seconds for each in networks.values() for network in each),
+    )
+
+
+def _dimension(
+    d: int,
+    networks: tuple["Trained", ...],
+    basis: SampleBasis,
+    training: np.ndarray,
+    test: np.ndarray,
+) -> Dimension:
+    test_mse, training_mse = (
+        np.array([mean_squared_error(images, network.reconstruct(images)) for network in networks])
+        for images in (test, training)
+    )
+    svd_test_mse, svd_training_mse = (
+        mean_squared_error(images, basis.reconstruct(images, d)) for images in (test, training)
+    )
+    ratios = test_mse / svd_test_mse
+    return Dimension(
+        latent_dim=d,
+        seeds=np.array([network.seed for network in networks]),
+        test_mse=test_mse,
+        training_mse=training_mse,
+        svd_test_mse=svd_test_mse,
+        svd_training_mse=svd_training_mse,
+        ratio=float(np.median(ratios)),
+        lowest_ratio=float(ratios.min()),
+        highest_ratio=float(ratios.max()),
+    )
+
+
+def _cross(dimensions: tuple[Dimension, ...]) -> tuple[int | None, int | None, float | None]:
+    """The last number won, the first lost, and where the ratio is 1 between them."""
+    lost = next((k for k, each in enumerate(dimensions) if each.ratio >= 1), len(dimensions))
+    won = dimensions[lost - 1] if lost else None
+    after = dimensions[lost] if lost < len(dimensions) else None
+    if won is None or after is None:
+        return won and won.latent_dim, after and after.latent_dim, None
+    low, high = np.log([won.ratio, after.ratio])
+    share = -low / (high - low)
+    crossing = won.latent_dim * (after.latent_dim / won.latent_dim) ** share
+    return won.latent_dim, after.latent_dim, float(crossing)
+
+
+def _floor(images: np.ndarray, factor: int) -> float:
+    """Mean squared error of images averaged over blocks and enlarged again bilinearly."""
+    side = images.shape[1]
+    enlarged = [
+        resize(small, (side, side), order=1, mode="edge", anti_aliasing=False)
+        for small in block_average(images, factor)
+    ]
+    return mean_squared_error(images, np.array(enlarged))
