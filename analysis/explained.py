@@ -62,7 +62,7 @@ def explain(
         for names, measured in measured_alike(properties):
             ranks = rankdata([properties[name][measured] for name in names], axis=1).T
             for label, of_each in features.items():
-                for regression, model in _regressions(of_each.shape[1]).items():
+                for regression, model in _regressions(*of_each[measured].shape).items():
                     folds = _cross_validate(model, of_each[measured], ranks)
                     for name, column in zip(names, folds.T, strict=True):
                         found[name].append(Explained(label, regression, column))
@@ -84,14 +84,15 @@ def _cross_validate(model: Pipeline, features: np.ndarray, targets: np.ndarray) 
     )
 
 
-def _regressions(dimension: int) -> dict[str, Pipeline]:
+def _regressions(galaxies: int, dimension: int) -> dict[str, Pipeline]:
     """Least squares, and kernel ridge regression.
 
     Nystroem's features with landmarks enough make ridge regression that of the whole kernel,
     whose penalty is then chosen on the training galaxies by leaving one out, in closed form. The
     kernel is as wide as the typical distance between galaxies.
     """
-    kernel = Nystroem(gamma=1 / (2 * dimension), n_components=LANDMARKS, random_state=SEED)
+    landmarks = min(LANDMARKS, galaxies - -(-galaxies // FOLDS))
+    kernel = Nystroem(gamma=1 / (2 * dimension), n_components=landmarks, random_state=SEED)
     ridge = RidgeCV(PENALTIES, alpha_per_target=True)
     return {
         "linear": make_pipeline(StandardScaler(), LinearRegression()),

@@ -171,6 +171,16 @@ def test_a_coarse_network_is_the_lectures_between_averages_and_an_enlargement():
         np.testing.assert_allclose(after, enlarged, atol=1e-4)
 
 
+@pytest.mark.parametrize("factor", [1, 2])
+def test_the_last_convolution_is_that_of_the_enlarged_maps(factor):
+    network = Autoencoder(3, 32, factor)
+    maps = torch.rand(2, 32, 32 // factor, 32 // factor)
+    enlarged = torch.nn.functional.interpolate(maps, (32, 32), mode="bilinear")
+    with torch.no_grad():
+        found, expected = network._last_convolution(maps), network.to_image(enlarged)
+    torch.testing.assert_close(found, expected)
+
+
 @pytest.mark.parametrize(
     ("side", "factor"), [(64, 2), (32, 1), (128, 4), (256, 8), (24, 1), (72, 1), (96, 3), (160, 5)]
 )

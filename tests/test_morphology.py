@@ -1,3 +1,4 @@
+from dataclasses import replace
 from math import asinh
 
 import numpy as np
@@ -5,9 +6,12 @@ import pytest
 from scipy.stats import spearmanr
 from statmorph import SourceMorphology
 
+from analysis.autoencoder.recipe import TUNED
+from analysis.autoencoder.training import train
 from analysis.basis import fit_basis
 from analysis.data.greyscale import block_average, greyscale
 from analysis.data.read import GalaxySet
+from analysis.explained import explain
 from analysis.interpretation import associate
 from analysis.morphology import measure, measure_photometry, structure
 from analysis.morphology.light import linear_light
@@ -192,3 +196,29 @@ def test_singular_vectors_follow_what_the_simulator_varies(simulated):
     for item in strongest:
         true = spearmanr(vectors[item.component], truth[item.property]).statistic
         assert true == pytest.approx(item.rho, abs=0.15)
+
+
+def test_latents_follow_what_the_simulator_varies(simulated):
+    """Axes of the latent space are a seed's accident, what they are axes of is not."""
+    galaxies, measured, true_values = simulated
+    images = block_average(galaxies.greyscale, 16).astype(np.float32) / 255
+    codes = train(images, 4, replace(TUNED, epochs=60), 0, images[:4]).encode(images)
+    latents = {f"{k}": column for k, column in enumerate(codes.T)}
+    varied = {
+        "brightness": true_values["brightness"],
+        "half-light radius": true_values["half_light_radius"],
+        "ellipticity e1": true_values["e1"],
+        "ellipticity e2": -true_values["e2"],
+        "concentration": true_values["concentration"],
+    }
+    properties = {name: properties_of(measured)[key] for key, name in NAMES.items()}
+    for name, of_latent in latents.items():
+        own = [item for item in associate(latents, properties) if item.component == name]
+        strongest = max(own, key=lambda item: item.magnitude)
+        assert strongest.property in varied
+        assert strongest.p_corrected < 1e-6
+        true = spearmanr(of_latent, varied[strongest.property]).statistic
+        assert true == pytest.approx(strongest.rho, abs=0.15)
+    explained = explain({"latents": codes}, varied)
+    for name in ("brightness", "ellipticity e1", "ellipticity e2"):
+        assert max(item.mean for item in explained[name]) > 0.5

@@ -224,3 +224,126 @@ def test_a_mean_that_the_majority_contradicts_is_no_victory(say, ratio, better):
     assert "mean and majority disagree" in said
     assert f"rebuilds {better} of 32 galaxies better" in said
     assert "wins" not in said
+
+
+def again(alone, together, lowest):
+    """A full report's five trainings: how far latents and directions of the first come back."""
+    seeds = SimpleNamespace(
+        runs=[None] * 5,
+        alike=0.9,
+        shared=[
+            SimpleNamespace(index=k + 1, lowest=value, median=value, recurs=value >= 0.9)
+            for k, value in enumerate(lowest)
+        ],
+        recurrences=[
+            SimpleNamespace(index=k + 1, alone=np.array([one, 1.0]), together=np.array([all_, 1.0]))
+            for k, (one, all_) in enumerate(zip(alone, together, strict=True))
+        ],
+    )
+    return SimpleNamespace(
+        autoencoder=SimpleNamespace(seeds=seeds),
+        interpretation=SimpleNamespace(
+            properties=("size", "shape"),
+            shared=[component(size=(0.8, 0.0), shape=(0.1, 0.9)) for _ in lowest],
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("alone", "together", "lowest", "claims"),
+    [
+        (
+            (0.95, 0.95),
+            (0.95, 0.95),
+            (0.99, 0.95),
+            ("All 2 directions come back", "1, 2 come back as a single latent", "and all can be"),
+        ),
+        (
+            (0.5, 0.95),
+            (0.9, 0.95),
+            (0.99, 0.95),
+            ("2 comes back as a single latent", "and all can", "the space rather than its axes"),
+        ),
+        (
+            (0.5, 0.5),
+            (0.9, 0.3),
+            (0.99, 0.3),
+            ("Direction 1 of 2 comes back", "none comes back", "and 1 can be read off"),
+        ),
+        (
+            (0.5, 0.5),
+            (0.3, 0.3),
+            (0.6, 0.3),
+            ("None of the 2 directions", "and none can", "Neither the axes nor the space"),
+        ),
+    ],
+)
+def test_whether_a_latent_is_a_thing(say, alone, together, lowest, claims):
+    said = say("autoencoder/latents-again", run=again(alone, together, lowest))
+    for claim in (*claims, "size (+0.80) |"):
+        assert claim in said
+    assert "shape (" not in said
+
+
+def dimension(d, ratio, mse, training, svd_training):
+    return SimpleNamespace(
+        latent_dim=d,
+        seeds=np.arange(3),
+        test_mse=np.full(3, mse),
+        median_test_mse=mse,
+        median_training_mse=training,
+        svd_test_mse=mse / ratio,
+        svd_training_mse=svd_training,
+        ratio=ratio,
+        lowest_ratio=ratio,
+        highest_ratio=ratio,
+        better="CAE" if ratio < 1 else "SVD",
+    )
+
+
+@pytest.mark.parametrize(
+    ("dimensions", "last_won", "first_lost", "crossing", "claims", "absent"),
+    [
+        (
+            (dimension(4, 0.8, 3, 2, 2), dimension(128, 1.5, 1, 1, 0.1)),
+            4,
+            128,
+            30.2,
+            ("up to 4 dimensions and above it with 128", "cross at about 30", "not lose because"),
+            (),
+        ),
+        (
+            (dimension(4, 0.8, 3, 2, 2), dimension(128, 0.9, 1, 0.1, 0.1)),
+            128,
+            None,
+            None,
+            ("below that of the SVD for every number",),
+            ("cross", "not lose because"),
+        ),
+        (
+            (dimension(4, 1.8, 3, 2, 2), dimension(128, 1.9, 1, 0.1, 0.1)),
+            None,
+            4,
+            None,
+            ("above that of the SVD already with 4",),
+            ("cross",),
+        ),
+    ],
+)
+def test_where_the_svd_takes_over(say, dimensions, last_won, first_lost, crossing, claims, absent):
+    sweep = SimpleNamespace(
+        dimensions=dimensions, last_won=last_won, first_lost=first_lost, crossing=crossing
+    )
+    cae = SimpleNamespace(sweep=sweep, factor=2, floor=0.1)
+    said = say("autoencoder/sweep", run=SimpleNamespace(autoencoder=cae))
+    for claim in (*claims, "is not what limits it"):
+        assert claim in said
+    for claim in absent:
+        assert claim not in said
+
+
+def test_a_quick_report_says_what_it_leaves_out(say):
+    run = SimpleNamespace(autoencoder=SimpleNamespace(seeds=None, sweep=None, latent_dim=4))
+    assert "make report FULL=1" in say("autoencoder/seeds", run=run)
+    assert "make report FULL=1" in say("autoencoder/sweep", run=run)
+    assert not say("autoencoder/latents-again", run=run).strip()

@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from analysis.figures.style import BLUE, CURVE_WIDTH, INK, ORANGE, PALE, WIDTH, plain_ticks, style
-from analysis.results.seeds import ALIKE, SeedsResult
+from analysis.results.seeds import SeedsResult
 from analysis.results.sweep import SweepResult
 
 
@@ -23,7 +23,7 @@ def seeds(result: SeedsResult) -> Figure:
     _by_index(pairs, np.array([pair.correlations for pair in result.pairs]))
     pairs.set(title="two networks", xlabel="canonical variate", ylabel="correlation")
     _by_index(shared, np.array([[item.lowest, item.median] for item in result.shared]).T)
-    shared.axhline(ALIKE, color=ORANGE, linestyle="--")
+    shared.axhline(result.alike, color=ORANGE, linestyle="--")
     shared.set(title="all networks", xlabel="shared direction")
     shared.sharey(pairs)
     return figure
@@ -47,11 +47,11 @@ def sweep(result: SweepResult) -> Figure:
     numbers = [each.latent_dim for each in result.dimensions]
     test = np.array(
         [
-            (each.test_mse.min(), np.median(each.test_mse), each.test_mse.max())
+            (each.test_mse.min(), each.median_test_mse, each.test_mse.max())
             for each in result.dimensions
         ]
     ).T
-    training = [np.median(each.training_mse) for each in result.dimensions]
+    training = [each.median_training_mse for each in result.dimensions]
     axis.fill_between(numbers, test[0], test[2], color=BLUE, alpha=0.25, linewidth=0)
     axis.loglog(numbers, test[1], "o-", color=BLUE, label="CAE, held out")
     axis.loglog(numbers, training, "o:", color=BLUE, fillstyle="none", label="CAE, training")

@@ -72,8 +72,10 @@ class SeedsResult:
     median_ratio, lowest_ratio, highest_ratio : of the autoencoder's error to the SVD's
     better : runs whose error is significantly smaller than the SVD's (p < 0.05)
     pairs : of runs
+    canonical_medians : of their correlations, array of shape (d,)
     recurrences : one a latent of the first run
     shared : directions, the most shared first
+    alike : the correlation from which on two networks are said to read the same
     """
 
     runs: tuple[Run, ...]
@@ -82,8 +84,10 @@ class SeedsResult:
     highest_ratio: float
     better: int
     pairs: tuple[Pair, ...]
+    canonical_medians: np.ndarray
     recurrences: tuple[Recurrence, ...]
     shared: tuple[Shared, ...]
+    alike: float
 
 
 def compare_seeds(
@@ -101,18 +105,21 @@ def compare_seeds(
         for images in (training, test)
     )  # (seeds, n, d) each
     ratios = [run.ratio for run in runs]
+    pairs = tuple(
+        Pair(runs[a].seed, runs[b].seed, _canonical(fitted[[a, b]], held_out[[a, b]]))
+        for a, b in combinations(range(len(runs)), 2)
+    )
     return SeedsResult(
         runs=runs,
         median_ratio=float(np.median(ratios)),
         lowest_ratio=min(ratios),
         highest_ratio=max(ratios),
         better=sum(run.ratio < 1 and run.p_value < 0.05 for run in runs),
-        pairs=tuple(
-            Pair(runs[a].seed, runs[b].seed, _canonical(fitted[[a, b]], held_out[[a, b]]))
-            for a, b in combinations(range(len(runs)), 2)
-        ),
+        pairs=pairs,
+        canonical_medians=np.median([pair.correlations for pair in pairs], axis=0),
         recurrences=tuple(_recurrence(index, fitted, held_out) for index in range(fitted.shape[2])),
         shared=_shared(fitted, held_out),
+        alike=ALIKE,
     )
 
 

@@ -4,10 +4,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
-from skimage.transform import resize
 
 from analysis.basis import SampleBasis, mean_squared_error
-from analysis.data.greyscale import block_average
 
 if TYPE_CHECKING:
     from analysis.autoencoder.trained import Trained
@@ -21,6 +19,7 @@ class Dimension:
     ----------
     latent_dim : int
     seeds, test_mse, training_mse : of the autoencoder, arrays of shape (seeds,)
+    median_test_mse, median_training_mse : over the seeds
     svd_test_mse, svd_training_mse : of the centred SVD
     ratio, lowest_ratio, highest_ratio : autoencoder's test error over the SVD's, over the seeds
     """
@@ -29,6 +28,8 @@ class Dimension:
     seeds: np.ndarray
     test_mse: np.ndarray
     training_mse: np.ndarray
+    median_test_mse: float
+    median_training_mse: float
     svd_test_mse: float
     svd_training_mse: float
     ratio: float
@@ -54,7 +55,6 @@ class SweepResult:
         if it never is
     first_lost : the next one; None if there is none
     crossing : where the median ratio is 1, between these two, along a line over logarithms
-    floor : test error of averaging and enlarging alone, without any network in between
     seconds : wall time of all its trainings, one after the other
     """
 
@@ -62,7 +62,6 @@ class SweepResult:
     last_won: int | None
     first_lost: int | None
     crossing: float | None
-    floor: float
     seconds: float = field(metadata={"recorded": False})
 
 
@@ -82,13 +81,11 @@ def sweep_dimensions(
     """
     dimensions = tuple(_dimension(d, networks[d], basis, training, test) for d in sorted(networks))
     last_won, first_lost, crossing = _cross(dimensions)
-    recipe = next(iter(networks.values()))[0].recipe
     return SweepResult(
         dimensions=dimensions,
         last_won=last_won,
         first_lost=first_lost,
         crossing=crossing,
-        floor=_floor(test, recipe.factor(test.shape[1])),
         seconds=sum(network.seconds for each in networks.values() for network in each),
     )
 
@@ -113,6 +110,8 @@ def _dimension(
         seeds=np.array([network.seed for network in networks]),
         test_mse=test_mse,
         training_mse=training_mse,
+        median_test_mse=float(np.median(test_mse)),
+        median_training_mse=float(np.median(training_mse)),
         svd_test_mse=svd_test_mse,
         svd_training_mse=svd_training_mse,
         ratio=float(np.median(ratios)),
@@ -132,13 +131,3 @@ def _cross(dimensions: tuple[Dimension, ...]) -> tuple[int | None, int | None, f
     share = -low / (high - low)
     crossing = won.latent_dim * (after.latent_dim / won.latent_dim) ** share
     return won.latent_dim, after.latent_dim, float(crossing)
-
-
-def _floor(images: np.ndarray, factor: int) -> float:
-    """Mean squared error of images averaged over blocks and enlarged again bilinearly."""
-    side = images.shape[1]
-    enlarged = [
-        resize(small, (side, side), order=1, mode="edge", anti_aliasing=False)
-        for small in block_average(images, factor)
-    ]
-    return mean_squared_error(images, np.array(enlarged))
