@@ -31,16 +31,3 @@ def kept_histogram(sample: Sample) -> Figure:
     axis.set(xlabel="singular values kept", ylabel="galaxies")
     axis.legend()
     return figure
-
-
-@style()
-def kept_against_correlation(sample: Sample) -> Figure:
-    """Singular values that the median rule keeps, against how alike neighbouring sky pixels are."""
-    figure = Figure(figsize=(CURVE_WIDTH, 3.0))
-    axis = figure.subplots()
-    axis.scatter(sample.sky_autocorrelation, sample.unknown_noise_kept, s=12, color=BLUE, alpha=0.7)
-    axis.set(
-        xlabel="lag-1 autocorrelation of the sky",
-        ylabel="singular values kept\nby the median rule",
-    )
-    return figure
