@@ -1,6 +1,6 @@
 # make report   the report in _site/; DATA=file.hdf5 KEY=dataset GALAXY=27 DOWNSAMPLE=4 OUTPUT=folder
 #               ENGINE=quarto or pandoc (chosen by itself if not said)
-#               FULL=1 trains every recipe to its end, minutes more
+#               FULL=1 adds more seeds, more dimensions and the lecture's recipe, half an hour once
 # make test     style checks and tests
 # make bench    how fast it is
 # make screenshots   the README's pictures, of the report in _site/ or OUTPUT=folder
