@@ -24,10 +24,6 @@ BIN = .venv/bin
 INSTALLED = .venv/.installed
 RUN = $(BIN)/python -m
 
-# A thread that waits for another one spins less: on a busy machine, spinning takes the processor
-# from the very thread that is waited for, and training would be many times slower.
-export GOMP_SPINCOUNT = 20000
-
 quote = '$(subst ','\'',$(1))'
 option = $(if $(2),--$(1) $(call quote,$(2)))
 

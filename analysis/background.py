@@ -1,12 +1,13 @@
 """Work that goes on in threads beside other work."""
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Event
 from typing import Any
+
+from analysis.parallel import cores
 
 # Threads that mostly compute outside of Python wait this long (in seconds) for one that computes
 # within it. Python's own interval is longer than what they compute between two such waits.
@@ -23,7 +24,7 @@ class Stopped(Exception):
 def beside(
     work: Callable[[Any, Progress], Any], items: Iterable[Any], progress: Progress
 ) -> Iterator[Callable[[], dict[Any, Any]]]:
-    """Begin with ``work(item, report)`` on all cores but one, which is left to the block.
+    """Begin with ``work(item, report)`` on all cores but one, while the block does other things.
 
     The block is given a function that returns all results, by item. It waits for those that are
     under way, and meanwhile does itself, from the last one on, what nobody has begun. Where the
@@ -51,7 +52,7 @@ def beside(
     interval = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH_INTERVAL)
     try:
-        with ThreadPoolExecutor(max(1, os.cpu_count() - 1)) as threads:
+        with ThreadPoolExecutor(max(1, cores() - 1)) as threads:
             futures = {item: threads.submit(work, item, report) for item in items}
             try:
                 yield finish

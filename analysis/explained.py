@@ -87,9 +87,9 @@ def _cross_validate(model: Pipeline, features: np.ndarray, targets: np.ndarray) 
 def _regressions(galaxies: int, dimension: int) -> dict[str, Pipeline]:
     """Least squares, and kernel ridge regression.
 
-    Nystroem's features with landmarks enough make ridge regression that of the whole kernel,
-    whose penalty is then chosen on the training galaxies by leaving one out, in closed form. The
-    kernel is as wide as the typical distance between galaxies.
+    Nystroem's features at a hundred landmarks stand in for the whole kernel, so that the penalty
+    is chosen on the training galaxies by leaving one out, in closed form. The kernel is as wide as
+    the typical distance between galaxies.
     """
     landmarks = min(LANDMARKS, galaxies - -(-galaxies // FOLDS))
     kernel = Nystroem(gamma=1 / (2 * dimension), n_components=landmarks, random_state=SEED)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import rankdata, spearmanr
 
+FEWEST = 30  # galaxies, for a correlation to be worth a test
 RESAMPLES, BATCH = 1000, 100
 SEED = 3
 
@@ -61,6 +62,12 @@ def associate(
         Association(*pair, *map(float, found[pair][:3]), float(p))
         for pair, p in zip(table, corrected, strict=True)
     )
+
+
+def varies(values: np.ndarray) -> bool:
+    """Whether enough galaxies have a property, an array of shape (galaxies,), and it differs."""
+    known = values[np.isfinite(values)]
+    return len(known) >= FEWEST and np.ptp(known) > 0
 
 
 def measured_alike(properties: dict[str, np.ndarray]) -> list[tuple[list[str], np.ndarray]]:

@@ -18,6 +18,7 @@ from analysis.autoencoder.schedule import constant, one_cycle
 from analysis.autoencoder.training import train
 from analysis.data.greyscale import block_average
 from analysis.errors import InputError
+from analysis.results.run import verdict
 
 TINY = Recipe(
     name="tiny",
@@ -254,3 +255,17 @@ def test_a_trained_network_survives_pickling():
 def test_the_lectures_settings():
     assert (LECTURE.epochs, LECTURE.batch_size, LECTURE.learning_rate) == (200, 128, 1e-3)
     assert LECTURE.weight_decay == 0
+
+
+@pytest.mark.parametrize(
+    ("ratio", "better", "p_value", "expected"),
+    [
+        (0.8, 20, 0.01, "CAE"),
+        (1.2, 10, 0.01, "SVD"),
+        (0.8, 10, 0.01, "contradiction"),
+        (1.2, 20, 0.01, "contradiction"),
+        (0.8, 30, 0.05, "neither"),
+    ],
+)
+def test_who_rebuilds_better(ratio, better, p_value, expected):
+    assert verdict(ratio, better, p_value) == expected

@@ -11,7 +11,7 @@ from analysis.background import Stopped, beside
 
 @pytest.fixture(autouse=True)
 def two_cores(monkeypatch):
-    monkeypatch.setattr(background.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(background, "cores", lambda: 2)
 
 
 def test_every_result_under_its_item():

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy.stats import false_discovery_control, spearmanr
 
-from analysis.interpretation import associate, holm
+from analysis.interpretation import associate, holm, varies
 
 
 @pytest.fixture(scope="module")
@@ -54,3 +54,13 @@ def test_holm_by_hand_and_against_a_weaker_correction():
     p_values = np.array([0.04, 0.01, 0.03, 0.005])
     np.testing.assert_allclose(holm(p_values), [0.06, 0.03, 0.06, 0.02])
     assert (holm(p_values) >= false_discovery_control(p_values)).all()
+
+
+def test_what_few_galaxies_have_or_all_alike_is_not_tested():
+    few = np.full(100, np.nan)
+    few[:29] = np.arange(29)
+    assert not varies(few)
+    few[29] = 29
+    assert varies(few)
+    assert not varies(np.full(100, 3.0))
+    assert not varies(np.full(100, np.nan))

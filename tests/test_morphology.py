@@ -17,6 +17,7 @@ from analysis.morphology import measure, measure_photometry, structure
 from analysis.morphology.light import linear_light
 from analysis.morphology.recovery import compare
 from analysis.morphology.sources import find_sources
+from analysis.morphology.structure import block_side
 from analysis.results.morphology import NAMES, describe_morphology, properties_of
 from analysis.simulation import simulate
 from analysis.simulation.display import BLACK, SOFTENING, WHITE, stretch
@@ -109,7 +110,7 @@ def test_colour_is_that_of_the_light_and_needs_the_bands():
 def test_an_image_with_nothing_in_its_middle_is_not_measured():
     noise = picture(np.random.default_rng(1).normal(0, 0.05, (256, 256)))
     morphology = measure(grey_set(noise, galaxy(1, 0, 12)), BANDS)
-    result = describe_morphology(morphology, recovery=None)
+    result = describe_morphology(morphology, recovery=None, side=256)
     assert result.without_shape == (0,)
     assert 0 in result.without_structure
     assert result.properties["brightness"][0] is None
@@ -222,3 +223,8 @@ def test_latents_follow_what_the_simulator_varies(simulated):
     explained = explain({"latents": codes}, varied)
     for name in ("brightness", "ellipticity e1", "ellipticity e2"):
         assert max(item.mean for item in explained[name]) > 0.5
+
+
+@pytest.mark.parametrize(("side", "block"), [(128, 2), (32, 1), (113, 1), (224, 2), (256, 4)])
+def test_blocks_divide_every_side_and_leave_enough(side, block):
+    assert block_side(side) == block

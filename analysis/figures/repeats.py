@@ -22,7 +22,11 @@ def seeds(result: SeedsResult) -> Figure:
     errors.xaxis.set_major_locator(MaxNLocator(integer=True))
     _by_index(pairs, np.array([pair.correlations for pair in result.pairs]))
     pairs.set(title="two networks", xlabel="canonical variate", ylabel="correlation")
-    _by_index(shared, np.array([[item.lowest, item.median] for item in result.shared]).T)
+    directions = [item.index for item in result.shared]
+    shared.plot(directions, [item.median for item in result.shared], "s-", color=BLUE)
+    shared.plot(directions, [item.lowest for item in result.shared], "v", color=INK)
+    shared.axhline(0, color=PALE, linewidth=0.8, zorder=0)
+    shared.set_xticks(directions)
     shared.axhline(result.alike, color=ORANGE, linestyle="--")
     shared.set(title="all networks", xlabel="shared direction")
     shared.sharey(pairs)

@@ -98,17 +98,22 @@ def _peak(values: np.ndarray, largest: int) -> float:
     return largest + 0.5 * (before - after) / (before - 2 * at + after)
 
 
+def block_side(side: int) -> int:
+    """Side of the blocks over which light of a side is averaged once more, to 64 pixels or more."""
+    return max(p for p in range(1, max(1, side // SIDE) + 1) if side % p == 0)
+
+
 def structure(found: Sources | None) -> tuple[float, ...]:
     """The values of `Structure`'s attributes, in order, of one galaxy."""
     if found is None:
         return (*(np.nan,) * len(QUANTITIES), CATASTROPHIC)
-    factor = max(1, len(found.light) // SIDE)
+    factor = block_side(len(found.light))
     light = block_average(found.light, factor)
+    middles = slice(factor // 2, None, factor)
+    segments = found.segments.data[middles, middles]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what statmorph warns of is in its flag
-        measured = FourQuantities(
-            light, found.segments.data[::factor, ::factor], found.label, gain=1, skybox_size=SKY_BOX
-        )
+        measured = FourQuantities(light, segments, found.label, gain=1, skybox_size=SKY_BOX)
         values = [float(getattr(measured, name)) for name in QUANTITIES]
     if measured.flag >= BAD:
         values = [np.nan] * len(values)

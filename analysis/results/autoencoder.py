@@ -47,7 +47,7 @@ class AutoencoderResult:
     latent_dim, test_mse, svd_test_mse, seconds, epochs, seed : of the run with four latents
     parameters : weights and biases of the network with four latents
     factor : side of the blocks over which our recipe's network averages its images
-    floor : error on the test galaxies of averaging and enlarging alone, with no network in between
+    averaging_mse : error on the test galaxies of averaging and enlarging alone
     runs : with 4, 16 and 128 latents
     lecture : the lecture's network and recipe with four latents; None if it was not trained
     seeds, sweep : more seeds and dimensions; None if they were not trained
@@ -55,7 +55,8 @@ class AutoencoderResult:
     example : of the chosen galaxy alone, with four latents
     latents : one record each
     strongest_correlation : the largest modulus among the correlations between latents
-    codes : array of shape (galaxies, 4)
+    codes, linear_codes : arrays of shape (galaxies, 4): the latents, and coordinates in the basis
+        of the same training galaxies
     weights : those of the network with four latents, by name
     """
 
@@ -67,7 +68,7 @@ class AutoencoderResult:
     seed: int
     parameters: int
     factor: int
-    floor: float
+    averaging_mse: float
     test_galaxies: int
     training_galaxies: int
     runs: tuple[Run, ...]
@@ -79,6 +80,7 @@ class AutoencoderResult:
     latents: tuple[Latent, ...]
     strongest_correlation: float
     codes: np.ndarray
+    linear_codes: np.ndarray
     weights: dict[str, np.ndarray] = field(metadata={"recorded": False})
 
 
@@ -158,7 +160,7 @@ def encode_galaxies(
         seed=chosen.seed,
         parameters=sum(weight.size for weight in chosen.weights.values()),
         factor=factor,
-        floor=_floor(test, factor),
+        averaging_mse=_averaging_mse(test, factor),
         test_galaxies=TEST,
         training_galaxies=len(training),
         runs=tuple(runs.values()),
@@ -170,11 +172,12 @@ def encode_galaxies(
         latents=latents,
         strongest_correlation=strongest_correlation(latents),
         codes=codes,
+        linear_codes=basis.coefficients(images, LATENTS),
         weights=chosen.weights,
     )
 
 
-def _floor(images: np.ndarray, factor: int) -> float:
+def _averaging_mse(images: np.ndarray, factor: int) -> float:
     """Mean squared error of images averaged over blocks and enlarged again bilinearly."""
     side = images.shape[1]
     enlarged = [

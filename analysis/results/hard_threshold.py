@@ -53,6 +53,7 @@ class Sample:
     Attributes
     ----------
     averaged_rank : singular values that an averaged image has
+    apart : galaxies for which one rule keeps more than twice as many as the other
     quantiles : each of the arrays summed up, by its name
     correlation, p_value : Spearman's, of `unknown_noise_kept` with `sky_autocorrelation`
     """
@@ -63,6 +64,7 @@ class Sample:
     sky_autocorrelation: np.ndarray
     averaged_unknown_noise_kept: np.ndarray
     averaged_rank: int
+    apart: int
     quantiles: dict[str, Quantiles]
     correlation: float
     p_value: float
@@ -168,6 +170,7 @@ def _sample(greyscale: np.ndarray, all_values: np.ndarray) -> Sample:
     return Sample(
         **values,
         averaged_rank=averaged.shape[1],
+        apart=int(np.count_nonzero((unknown > 2 * known) | (known > 2 * unknown))),
         quantiles={name: quantiles(of_all) for name, of_all in values.items()},
         correlation=float(test.statistic),
         p_value=float(test.pvalue),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.interpretation import Association, associate
+from analysis.interpretation import Association, associate, varies
 from analysis.results.morphology import NAMES, properties_of
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ class InterpretationResult:
     galaxies : the number measured for each property, in the order of the columns
     tests : number of correlations, which the p-values are corrected for
     properties : their names, in the order of the columns
+    left_out : those that too few galaxies have, or that are the same for all
     associations : all correlations
     vectors, latents : the same, by component
     shared : the directions that several networks have in common, tested apart; empty if only one
@@ -92,6 +93,7 @@ class InterpretationResult:
     galaxies: tuple[int, ...]
     tests: int
     properties: tuple[str, ...]
+    left_out: tuple[str, ...]
     associations: tuple[Association, ...]
     vectors: tuple[Component, ...] = field(metadata={"recorded": False})
     latents: tuple[Component, ...] = field(metadata={"recorded": False})
@@ -104,6 +106,7 @@ def interpret(
     morphology: "Morphology",
     coefficients: np.ndarray,
     codes: np.ndarray,
+    linear_codes: np.ndarray,
     shared: tuple[np.ndarray, ...],
 ) -> InterpretationResult:
     """Correlate coefficients and latents with measured properties.
@@ -112,28 +115,28 @@ def interpret(
     ----------
     morphology : of all galaxies
     coefficients, codes : arrays of shape (galaxies, 8) and (galaxies, d)
+    linear_codes : array of shape (galaxies, d), coordinates in the basis of the same training
+        galaxies that the autoencoder knows
     shared : readings of shared directions, arrays of shape (galaxies,)
     """
     from analysis.explained import explain  # brings in scikit-learn, which takes its time
 
     measured = properties_of(morphology)
-    properties = {
-        name: measured[attribute]
-        for attribute, name in NAMES.items()
-        if np.isfinite(measured[attribute]).any()
-    }
+    named = {name: measured[attribute] for attribute, name in NAMES.items()}
+    properties = {name: values for name, values in named.items() if varies(values)}
     vectors = {f"singular vector {k + 1}": column for k, column in enumerate(coefficients.T)}
     latents = {f"latent {k + 1}": column for k, column in enumerate(codes.T)}
     associations = associate({**vectors, **latents}, properties)
     directions = {f"direction {k + 1}": readings for k, readings in enumerate(shared)}
     of_shared = associate(directions, properties) if directions else ()
-    features = {LATENTS: codes, COEFFICIENTS: coefficients[:, : codes.shape[1]]}
+    features = {LATENTS: codes, COEFFICIENTS: linear_codes}
     explained = explain(features, properties)
     galaxies = tuple(int(np.isfinite(values).sum()) for values in properties.values())
     return InterpretationResult(
         galaxies=galaxies,
         tests=len(associations),
         properties=tuple(properties),
+        left_out=tuple(name for name in named if name not in properties),
         associations=associations,
         vectors=tuple(_component(name, associations) for name in vectors),
         latents=tuple(_component(name, associations) for name in latents),

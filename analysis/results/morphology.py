@@ -38,6 +38,7 @@ class MorphologyResult:
     flags : statmorph's, one a galaxy
     flagged : number of galaxies by flag: good, suspect, bad
     unmeasured : galaxies without the property, for properties that not all galaxies have
+    structure_block : side in pixels of the blocks on whose averages statmorph measures
     colour_known : whether it is known which band is which
     recovery : the same measurements on galaxies whose truth is known
     """
@@ -47,6 +48,7 @@ class MorphologyResult:
     flags: tuple[int, ...]
     flagged: dict[str, int]
     unmeasured: dict[str, tuple[int, ...]]
+    structure_block: int
     colour_known: bool
     recovery: "Recovery"
 
@@ -68,8 +70,13 @@ def properties_of(morphology: "Morphology") -> dict[str, np.ndarray]:
     return measured
 
 
-def describe_morphology(morphology: "Morphology", recovery: "Recovery") -> MorphologyResult:
-    """Record what was measured."""
+def describe_morphology(
+    morphology: "Morphology", recovery: "Recovery", side: int
+) -> MorphologyResult:
+    """Record what was measured of images of a side."""
+    from analysis.morphology.sources import AVERAGED
+    from analysis.morphology.structure import block_side
+
     properties = properties_of(morphology)
     flags = morphology.structure.flags
     finite = {name: np.isfinite(values) for name, values in properties.items()}
@@ -94,6 +101,7 @@ def describe_morphology(morphology: "Morphology", recovery: "Recovery") -> Morph
             for name, known in finite.items()
             if not known.all()
         },
+        structure_block=AVERAGED * block_side(side // AVERAGED),
         colour_known=colour_known,
         recovery=recovery,
     )

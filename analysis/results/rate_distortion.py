@@ -14,10 +14,16 @@ from analysis.codecs import (
     TruncatedSVD,
     WaveletAverages,
 )
-from analysis.compression.contest import Contest, contest
+from analysis.compression.contest import Contest, FreeVectors, contest, free_vectors
 from analysis.compression.measured import Curve, curve, measure
 from analysis.compression.residual import Residual, residuals
-from analysis.compression.truth import Truth, against_truth, relative_errors
+from analysis.compression.truth import (
+    Closest,
+    Truth,
+    against_truth,
+    closest,
+    relative_errors,
+)
 from analysis.compression.wavelet_choice import Wavelet, compare_wavelets
 from analysis.noise import border_noise
 from analysis.noiseless import Pairs, observe
@@ -39,10 +45,12 @@ class RateDistortionResult:
     wavelet : of the averages and of the largest coefficients
     galaxies, ssim_galaxies, pixels : numbers of galaxies, of those with SSIM, and of pixels
     noise : relative error that the sky's noise alone would make, over all galaxies
-    contests, free_contests : with everything counted, and with positions and vectors for free
+    contests : with everything counted
+    free_contests : without shared vectors, and with positions for free
+    free_vectors : all of the shared vectors for free, at the smallest budget of the others
     directions : the part of all directions within which `axis_share` counts
     simulated, simulated_error : simulated galaxies, and the median error of their observed images
-    truths : what storing does to them, one a budget
+    truths, closest : what storing does to them, one a budget, and the budget that does best
     """
 
     wavelet: str
@@ -53,12 +61,14 @@ class RateDistortionResult:
     curves: tuple[Curve, ...]
     contests: tuple[Contest, ...]
     free_contests: tuple[Contest, ...]
+    free_vectors: FreeVectors
     residuals: tuple[Residual, ...]
     directions: float
     wavelets: tuple[Wavelet, ...]
     simulated: int
     simulated_error: float
     truths: tuple[Truth, ...]
+    closest: Closest
 
 
 def compare_codecs(
@@ -73,12 +83,16 @@ def compare_codecs(
     galaxy : index of the chosen galaxy
     """
     norms = np.linalg.norm(greyscale.astype(np.float64), axis=(1, 2))
-    codecs = [*_codecs_of_one(greyscale, singular_values), SampleVectors(greyscale)]
-    measured = [measure(codec, greyscale, norms) for codec in codecs]
+    of_one = [
+        measure(codec, greyscale, norms) for codec in _codecs_of_one(greyscale, singular_values)
+    ]
+    shared = measure(SampleVectors(greyscale), greyscale, norms)
+    measured = [*of_one, shared]
     sigmas = np.array([border_noise(image) for image in greyscale])
     pixels = greyscale[0].size
     pairs: Pairs = cached(observe, greyscale.shape[1])
     simulated_codecs = _codecs_of_one(pairs.observed, spectra(pairs.observed))
+    truths = tuple(against_truth(simulated_codecs, pairs.noiseless, part) for part in PARTS)
     return RateDistortionResult(
         wavelet=WAVELET,
         galaxies=len(greyscale),
@@ -87,13 +101,15 @@ def compare_codecs(
         noise=quantiles(sigmas * np.sqrt(pixels) / norms),
         curves=tuple(curve(item) for item in measured),
         contests=tuple(contest(measured, pixels, part, counted=True) for part in PARTS),
-        free_contests=tuple(contest(measured, pixels, part, counted=False) for part in PARTS),
+        free_contests=tuple(contest(of_one, pixels, part, counted=False) for part in PARTS),
+        free_vectors=free_vectors(shared, of_one, pixels, PARTS[-1]),
         residuals=residuals(measured, greyscale, galaxy),
         directions=BY_CHANCE,
         wavelets=compare_wavelets(greyscale, norms),
         simulated=len(pairs.observed),
         simulated_error=float(np.median(relative_errors(pairs.noiseless, pairs.observed))),
-        truths=tuple(against_truth(simulated_codecs, pairs.noiseless, part) for part in PARTS),
+        truths=truths,
+        closest=closest(truths),
     )
 
 

@@ -29,7 +29,8 @@ from analysis.split import FEWEST_GALAXIES
 from analysis.svd import spectra
 
 GALAXY, DOWNSAMPLE = 27, 4
-SMALLEST_SIDE, SIDE_MULTIPLE = 16, 8
+# Of the images, and of what is left of them after averaging.
+SMALLEST_IMAGE, SMALLEST_SIDE, SIDE_MULTIPLE = 64, 16, 8
 ROOT = Path(__file__).resolve().parents[2]
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ def compute(
     key : the images' dataset in it
     galaxy : index of the chosen galaxy, from 0
     downsample : side p of the blocks that are averaged for Tasks 4 and 5
-    full : train every recipe to its end, which takes minutes more; a full report that is in
+    full : train every recipe to its end, from several seeds and with more dimensions, which takes
+        half an hour; a full report that is in
         the cache is shown in any case
     progress : told in words what is being done
 
@@ -107,6 +109,7 @@ def _compute(
 ) -> Report:
     progress(f"reading {path}")
     galaxies, cost = measured(read_galaxies, path, key, FEWEST_GALAXIES)
+    _check_side(path, galaxies)
     _check_galaxy(galaxy, galaxies)
     _check_downsample(downsample, galaxies)
     images = block_average(galaxies.greyscale, downsample).astype(np.float64)
@@ -166,6 +169,7 @@ def _examine(
         morphology,
         basis.coefficients,
         autoencoder.codes,
+        autoencoder.linear_codes,
         tuple(item.readings for item in autoencoder.seeds.shared) if autoencoder.seeds else (),
     )
     return Report(
@@ -175,7 +179,7 @@ def _examine(
         hard_threshold=hard_threshold,
         basis=basis,
         autoencoder=autoencoder,
-        morphology=describe_morphology(morphology, recovery),
+        morphology=describe_morphology(morphology, recovery, greyscale.shape[1]),
         interpretation=meaning,
         robust_pca=robust_pca,
         rate_distortion=rate_distortion,
@@ -184,6 +188,15 @@ def _examine(
         images=images.astype(np.float32),
         costs=costs,
     )
+
+
+def _check_side(path: Path, galaxies: GalaxySet) -> None:
+    side = galaxies.images.shape[1]
+    if side < SMALLEST_IMAGE:
+        raise InputError(
+            f"{path}: the images are {side} pixels wide, too few to tell galaxies from their sky; "
+            f"give images of at least {SMALLEST_IMAGE} pixels"
+        )
 
 
 def _check_galaxy(galaxy: int, galaxies: GalaxySet) -> None:

@@ -11,8 +11,10 @@ from analysis.basis import mean_squared_error
 from analysis.cache import cached
 from analysis.cost import Cost, measured
 from analysis.sharpness import fine_power, power_spectrum
+from analysis.split import TEST
 
 PROGRESS_STEPS = 10
+SIGNIFICANCE = 0.05
 
 if TYPE_CHECKING:
     from analysis.autoencoder.trained import Trained
@@ -30,7 +32,7 @@ class Run:
     power, svd_power : arrays of shape (side / 2,), medians over the test images of the power that
         the reconstructions have, over that of the images, at 1, 2, ... waves across the image
     recipe_epochs : epochs of the whole recipe, of which `epochs` were trained
-    training_epochs, training_loss : arrays of shape (epochs,)
+    training_loss : array of shape (epochs,)
     validation_epochs, validation_loss : the test galaxies' error, watched and never trained on
     test_mse, svd_test_mse, ratio : errors on the test galaxies, and the former over the latter
     better : test galaxies on which the autoencoder's error is the smaller
@@ -60,6 +62,29 @@ class Run:
     power: np.ndarray
     svd_power: np.ndarray
     cost: Cost = field(metadata={"recorded": False})
+
+    @property
+    def cut(self) -> bool:
+        """Whether training stopped before the recipe's end."""
+        return self.epochs < self.recipe_epochs
+
+    @property
+    def verdict(self) -> str:
+        """See `verdict`."""
+        return verdict(self.ratio, self.better, self.p_value)
+
+
+def verdict(ratio: float, better: int, p_value: float) -> str:
+    """Which rebuilds the test galaxies better, "CAE" or "SVD"; or why neither can be said to.
+
+    That is "neither" where the pairs of errors do not differ significantly, and "contradiction"
+    where the mean error speaks for one and the majority of galaxies for the other.
+    """
+    if p_value >= SIGNIFICANCE:
+        return "neither"
+    if (ratio < 1) != (2 * better > TEST):
+        return "contradiction"
+    return "CAE" if ratio < 1 else "SVD"
 
 
 def train_plan(

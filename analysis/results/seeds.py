@@ -34,8 +34,10 @@ class Recurrence:
     Attributes
     ----------
     index : of the latent, from 1
-    alone : largest modulus of its correlation with a single latent of theirs, on test galaxies
-    together : R² of its regression on all of theirs, fitted to training galaxies, on test galaxies
+    alone : modulus of its correlation with the latent of theirs that goes with it most
+    together : R² of its regression on all of theirs
+
+    Partner and regression are found on the training galaxies, the numbers are the test galaxies'.
     """
 
     index: int
@@ -70,11 +72,12 @@ class SeedsResult:
     ----------
     runs : one a seed
     median_ratio, lowest_ratio, highest_ratio : of the autoencoder's error to the SVD's
-    better : runs whose error is significantly smaller than the SVD's (p < 0.05)
+    better : runs that rebuild the test galaxies significantly better than the SVD
     pairs : of runs
     canonical_medians : of their correlations, array of shape (d,)
     recurrences : one a latent of the first run
     shared : directions, the most shared first
+    test_galaxies : those on which correlations are measured
     alike : the correlation from which on two networks are said to read the same
     """
 
@@ -87,6 +90,7 @@ class SeedsResult:
     canonical_medians: np.ndarray
     recurrences: tuple[Recurrence, ...]
     shared: tuple[Shared, ...]
+    test_galaxies: int
     alike: float
 
 
@@ -114,11 +118,12 @@ def compare_seeds(
         median_ratio=float(np.median(ratios)),
         lowest_ratio=min(ratios),
         highest_ratio=max(ratios),
-        better=sum(run.ratio < 1 and run.p_value < 0.05 for run in runs),
+        better=sum(run.verdict == "CAE" for run in runs),
         pairs=pairs,
         canonical_medians=np.median([pair.correlations for pair in pairs], axis=0),
         recurrences=tuple(_recurrence(index, fitted, held_out) for index in range(fitted.shape[2])),
         shared=_shared(fitted, held_out),
+        test_galaxies=len(test),
         alike=ALIKE,
     )
 
@@ -130,12 +135,23 @@ def _canonical(fitted: np.ndarray, held_out: np.ndarray) -> np.ndarray:
 
 def _recurrence(index: int, fitted: np.ndarray, held_out: np.ndarray) -> Recurrence:
     own, others = held_out[0, :, index], held_out[1:]
-    alone = [np.abs(np.corrcoef(other.T, own)[-1, :-1]).max() for other in others]
+    alone = [
+        _with_partner(fitted[0, :, index], known, own, other)
+        for known, other in zip(fitted[1:], others, strict=True)
+    ]
     together = [
         r2_score(own, LinearRegression().fit(known, fitted[0, :, index]).predict(other))
         for known, other in zip(fitted[1:], others, strict=True)
     ]
     return Recurrence(index + 1, np.array(alone), np.array(together))
+
+
+def _with_partner(
+    latent: np.ndarray, others: np.ndarray, held_out: np.ndarray, others_held_out: np.ndarray
+) -> float:
+    """Correlation on held-out galaxies with whichever latent (n, d) goes with this one (n,)."""
+    partner = np.argmax(np.abs(np.corrcoef(others.T, latent)[-1, :-1]))
+    return float(abs(np.corrcoef(others_held_out[:, partner], held_out)[0, 1]))
 
 
 def _shared(fitted: np.ndarray, held_out: np.ndarray) -> tuple[Shared, ...]:
