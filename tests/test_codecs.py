@@ -12,6 +12,7 @@ from analysis.codecs import (
     WaveletAverages,
 )
 from analysis.codecs.largest import keep_largest
+from analysis.compression.measured import measure
 from analysis.svd import spectra
 
 SIDE = 64
@@ -118,3 +119,32 @@ def test_shared_vectors_fit_the_budget(images):
     codec = SampleVectors(images)
     shared = (codec.settings + 1) * SIDE**2 / len(images)
     np.testing.assert_allclose(codec.overhead, shared, atol=1)
+
+
+def test_none_and_all_of_the_coefficients_can_be_kept():
+    coefficients = np.arange(1.0, 17).reshape(4, 4)
+    assert not keep_largest(coefficients, 0).any()
+    np.testing.assert_array_equal(keep_largest(coefficients, 16), coefficients)
+
+
+def test_a_galaxy_that_is_there_twice_adds_no_vector(images):
+    """Three copies, one in the first part and two in the last, are one galaxy to all others."""
+    images = images.copy()
+    images[[0, 46]] = images[47]
+    codec = SampleVectors(images)
+    assert [len(fold.spectrum[0]) for fold in codec.folds] == [40, *[39] * 6, 41]
+    assert codec.settings[-1] == 39
+    norms = np.linalg.norm(images.astype(np.float64), axis=(1, 2))
+    found = measure(codec, images, norms)
+    assert all(np.isfinite(values).all() for values in (found.errors, found.psnr, found.ssim))
+    residual = images[5] - codec.rebuild(5, -1)
+    assert np.linalg.norm(residual) / norms[5] == pytest.approx(found.errors[5, -1], rel=1e-4)
+
+
+def test_what_is_stored_without_loss_has_a_finite_psnr():
+    column = np.linspace(1, 2, SIDE)
+    images = np.stack([np.outer(column, column) * scale for scale in (1, 2, 3)])
+    codec = TruncatedSVD(images, spectra(images))
+    found = measure(codec, images, np.linalg.norm(images, axis=(1, 2)))
+    assert np.isfinite(found.psnr).all()
+    assert (found.errors < 1e-7).all()

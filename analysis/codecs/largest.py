@@ -57,9 +57,10 @@ class Largest(ABC):
 
 
 def keep_largest(coefficients: np.ndarray, count: int) -> np.ndarray:
-    """Set all but so many coefficients, those of largest modulus, to zero; any shape."""
+    """Set all but so many coefficients, none to all, those of largest modulus, to zero."""
     kept = np.zeros_like(coefficients)
-    largest = np.argpartition(np.abs(coefficients), -count, axis=None)[-count:]
+    place = min(count, coefficients.size - 1)
+    largest = np.argpartition(-np.abs(coefficients), place, axis=None)[:count]
     kept.flat[largest] = coefficients.flat[largest]
     return kept
 

@@ -41,8 +41,10 @@ class Fold:
         inner = self.gram[np.ix_(self.training, self.training)]
         centred = inner - inner.mean(axis=0) - inner.mean(axis=1)[:, None] + inner.mean()
         power, left = np.linalg.eigh(centred)
-        # The smallest of a centred set is zero.
-        order = np.argsort(power)[:0:-1]
+        # One of a centred set's is zero, one more for every galaxy that is there twice, and
+        # rounding, of sums over all pixels, may leave any of them slightly above or below.
+        rounding = np.finfo(np.float64).eps * self.images[0].size * inner.max()
+        order = np.flatnonzero(power > rounding)[::-1]
         return np.sqrt(power[order]), left[:, order]
 
     @cached_property
@@ -86,7 +88,8 @@ class SampleVectors:
 
     Every galaxy is held out once: the set is cut into eight parts, and each is described by the
     mean and the singular vectors of the other seven. The vectors are no part of an image, but
-    somebody has to store them: shared by all galaxies, they are the overhead.
+    somebody has to store them: shared by all galaxies, they are the overhead. No rank
+    exceeds the number of vectors of the smallest of the eight bases.
     """
 
     name = "sample vectors"
@@ -98,7 +101,7 @@ class SampleVectors:
             over_galaxies(lambda rows: rows @ flat.T, np.array_split(flat, FOLDS))
         )
         self.folds = [Fold(images, gram, part) for part in parts]
-        most = len(images) - len(parts[0]) - 1
+        most = min(len(fold.spectrum[0]) for fold in self.folds)
         pixels = flat.shape[1]
         self.settings = _ranks(len(images), pixels, most)
         self.values = self.settings

@@ -70,7 +70,9 @@ class Curve:
 
 def measure(codec: Codec, greyscale: np.ndarray, norms: np.ndarray) -> Measured:
     """Store and compare images (galaxies, side, side) whose Frobenius norms are given."""
-    squared = np.maximum(codec.squared_errors(), 0)
+    # Differences of powers are known to rounding only, and an error of zero has no PSNR.
+    rounding = np.finfo(np.float64).eps * np.square(norms)[:, None]
+    squared = np.maximum(codec.squared_errors(), rounding)
 
     def similarities(galaxy: int) -> list[float]:
         rebuilt = (codec.rebuild(galaxy, index) for index in range(len(codec.settings)))
