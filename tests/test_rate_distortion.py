@@ -2,9 +2,11 @@ import numpy as np
 import pytest
 
 from analysis.codecs.codec import budgets, largest_within
-from analysis.compression.contest import contest
+from analysis.compression.contest import contest, free_vectors
 from analysis.compression.measured import Measured
+from analysis.compression.truth import Truth, closest
 from analysis.compression.wavelet_choice import compare_wavelets
+from analysis.paired import paired
 from analysis.residuals import BY_CHANCE, axis_share, fine_share
 from analysis.results.kept import _sigmas
 
@@ -40,8 +42,9 @@ def test_the_winner_depends_on_what_is_counted(two):
     assert [entry.method for entry in counted.entries] == ["plain", "indexed"]
     assert [entry.method for entry in free.entries] == ["indexed", "plain"]
     assert [entry.setting for entry in counted.entries] == [16, 8]
-    assert counted.entries[0].wins == counted.better == 30
-    assert counted.p_value < 1e-5
+    assert counted.entries[0].wins == counted.lead.better == 30
+    assert counted.lead.p_value < 1e-5
+    assert counted.lead.verdict == "first"
 
 
 def test_what_does_not_fit_the_budget_does_not_take_part(two):
@@ -49,6 +52,58 @@ def test_what_does_not_fit_the_budget_does_not_take_part(two):
     assert "large" not in [entry.method for entry in contest([*two, large], 64, 4, True).entries]
     assert largest_within(large.codec, 16) is None
     assert largest_within(large.codec, 40) == 0
+
+
+@pytest.fixture
+def errors():
+    return np.random.default_rng(4).uniform(1, 2, size=40)
+
+
+def test_a_verdict_needs_significance_and_the_majority(errors):
+    assert paired(errors, 1.1 * errors).verdict == "first"
+    assert paired(1.1 * errors, errors).verdict == "second"
+    assert paired(errors, errors[::-1]).verdict == "neither"
+    same = paired(errors, errors)
+    assert (same.verdict, same.p_value, same.better) == ("neither", 1.0, 0)
+
+
+def test_median_and_majority_may_contradict_each_other():
+    """Of few images much smaller, of most a little larger, and the median falls in between."""
+    second = np.concatenate([np.linspace(1.0, 1.9, 22), np.linspace(2.0, 3.0, 19)])
+    first = second + 0.01
+    first[18:36] -= 1.2
+    found = paired(first, second)
+    assert found.first < found.second
+    assert 2 * found.better < found.pairs
+    assert found.p_value < 0.05
+    assert found.verdict == "contradiction"
+
+
+def test_free_vectors_are_compared_with_the_best_other_way(two):
+    shared = measured("shared", [4, 40], [9, 9], two[0].errors * [1, 0.5])
+    found = free_vectors(shared, two, 64, 4)
+    assert (found.coordinates, found.budget, found.method) == (40, 16, "indexed")
+    assert found.against.verdict == "first"
+    assert found.against.first == pytest.approx(0.5 * np.median(two[0].errors[:, 1]))
+
+
+@pytest.mark.parametrize(
+    ("scales", "part", "rival", "falling", "verdict"),
+    [
+        ((1.0, 0.8, 1.2), 16, 4, False, "first"),
+        ((1.0, 1.2, 1.4), 4, 16, True, "first"),
+        ((1.0, 1.4, 1.2), 4, 16, False, "first"),
+        ((1.0, 1.0, 1.2), 4, 16, False, "neither"),
+    ],
+)
+def test_the_closest_budget_and_its_rival(errors, scales, part, rival, falling, verdict):
+    truths = tuple(
+        Truth(part, {"best": scale * errors, "other": 2 * errors}, None)
+        for part, scale in zip((4, 16, 64), scales, strict=True)
+    )
+    found = closest(truths)
+    assert (found.part, found.rival_part, found.falling) == (part, rival, falling)
+    assert (found.method, found.against.verdict) == ("best", verdict)
 
 
 def test_budgets_are_the_tables():

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import wilcoxon
 
 from analysis.codecs.codec import largest_within
 from analysis.compression.measured import Measured
+from analysis.paired import Paired, paired
 from analysis.quantiles import Quantiles, quantiles
 
 
@@ -39,27 +39,20 @@ class Contest:
     ----------
     part, budget : the budget is 1/part of the pixels
     counted : whether positions and shared vectors count
-    p_value : Wilcoxon's signed-rank test between the errors of the best and the second
-    better : galaxies of which the best makes a smaller error than the second
+    lead : the errors of the best, which has the smallest median, against those of the second
     """
 
     part: int
     budget: int
     counted: bool
     entries: tuple[Entry, ...]
-    p_value: float
-    better: int
+    lead: Paired
 
 
 def contest(measured: list[Measured], pixels: int, part: int, counted: bool) -> Contest:
     """Compare at 1/part of the pixels; `counted` says whether all that is stored counts."""
     budget = pixels // part
-    fitting = [
-        (item, index)
-        for item in measured
-        if (index := largest_within(item.codec, budget, counted)) is not None
-    ]
-    fitting.sort(key=lambda pair: np.median(pair[0].errors[:, pair[1]]))
+    fitting = _fitting(measured, budget, counted)
     errors = np.stack([item.errors[:, index] for item, index in fitting])
     winners = errors.argmin(axis=0)
     return Contest(
@@ -78,6 +71,47 @@ def contest(measured: list[Measured], pixels: int, part: int, counted: bool) -> 
             )
             for place, (item, index) in enumerate(fitting)
         ),
-        p_value=float(wilcoxon(errors[0], errors[1]).pvalue),
-        better=int(np.count_nonzero(errors[0] < errors[1])),
+        lead=paired(errors[0], errors[1]),
     )
+
+
+@dataclass(frozen=True)
+class FreeVectors:
+    """All shared vectors at no cost, against the best other way within a budget.
+
+    Attributes
+    ----------
+    coordinates : as many as there are vectors
+    part, budget : of the other way, 1/part of the pixels
+    method : the other way
+    against : the errors with all vectors against those of the other way
+    """
+
+    coordinates: int
+    part: int
+    budget: int
+    method: str
+    against: Paired
+
+
+def free_vectors(shared: Measured, others: list[Measured], pixels: int, part: int) -> FreeVectors:
+    """Compare with the way of least median error whose values fit 1/part of the pixels."""
+    fitting = _fitting(others, pixels // part, counted=False)
+    best, index = fitting[0]
+    return FreeVectors(
+        coordinates=int(shared.codec.settings[-1]),
+        part=part,
+        budget=pixels // part,
+        method=best.codec.name,
+        against=paired(shared.errors[:, -1], best.errors[:, index]),
+    )
+
+
+def _fitting(measured: list[Measured], budget: int, counted: bool) -> list[tuple[Measured, int]]:
+    """Ways within the budget, and the largest setting of each, that of least median error first."""
+    fitting = [
+        (item, index)
+        for item in measured
+        if (index := largest_within(item.codec, budget, counted)) is not None
+    ]
+    return sorted(fitting, key=lambda pair: np.median(pair[0].errors[:, pair[1]]))

@@ -1,0 +1,58 @@
+"""Two errors of each of the same images: which are smaller, and whether that is chance."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.stats import wilcoxon
+
+SIGNIFICANCE = 0.05
+
+
+@dataclass(frozen=True)
+class Paired:
+    """First errors against second ones.
+
+    Attributes
+    ----------
+    pairs : number of images
+    first, second : median errors
+    better : images of which the first error is smaller
+    p_value : Wilcoxon's signed-rank test of the differences; 1 where there are none
+    """
+
+    pairs: int
+    first: float
+    second: float
+    better: int
+    p_value: float
+
+    @property
+    def verdict(self) -> str:
+        """Which is smaller: ``first``, ``second``, ``neither`` or ``contradiction``.
+
+        Neither where the test finds no difference; a contradiction where it finds one, but the
+        median and the majority of the images do not speak for the same side.
+        """
+        if self.p_value >= SIGNIFICANCE:
+            return "neither"
+        if self.first < self.second and 2 * self.better > self.pairs:
+            return "first"
+        if self.first > self.second and 2 * self.better < self.pairs:
+            return "second"
+        return "contradiction"
+
+
+def paired(first: np.ndarray, second: np.ndarray) -> Paired:
+    """Compare errors of the same images, two arrays of shape (images,).
+
+    References
+    ----------
+    Wilcoxon (1945), Biometrics Bulletin 1, 80.
+    """
+    return Paired(
+        pairs=len(first),
+        first=float(np.median(first)),
+        second=float(np.median(second)),
+        better=int(np.count_nonzero(first < second)),
+        p_value=float(wilcoxon(first, second).pvalue) if np.any(first != second) else 1.0,
+    )
