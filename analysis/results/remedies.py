@@ -5,10 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.ndimage import gaussian_filter, gaussian_filter1d
 
+from analysis.compression.truth import relative_errors
 from analysis.data.greyscale import block_average
 from analysis.denoising import AVERAGED, keep, prepare
 from analysis.noise import sky_autocorrelation
 from analysis.noiseless import Pairs
+from analysis.paired import Paired, paired
 from analysis.parallel import over_galaxies
 from analysis.svd import singular_values
 from analysis.whitening import NoiseModel
@@ -31,6 +33,7 @@ class Row:
     relative_error : against the truth, after averaging over 2 x 2; None where the truth is zero
     best_kept, best_error : of the truncation that comes closest to the truth
     better : trials in which it comes closer to the truth than what was given
+    errors : those of which `relative_error` is the median, array of shape (trials,)
     """
 
     preparation: str
@@ -41,6 +44,7 @@ class Row:
     best_kept: float | None = None
     best_error: float | None = None
     better: int | None = None
+    errors: np.ndarray | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,10 @@ class Trials:
     def row(self, preparation: str, rule: str) -> Row:
         """One of the rows by its names."""
         return next(r for r in self.rows if (r.preparation, r.rule) == (preparation, rule))
+
+    def compare(self, first: str, second: str, rule: str) -> Paired:
+        """One rule's errors after two preparations of the same images."""
+        return paired(self.row(first, rule).errors, self.row(second, rule).errors)
 
 
 def controls(model: NoiseModel, side: int) -> tuple[Trials, ...]:
@@ -118,7 +126,7 @@ def _smooth_image(side: int, generator: np.random.Generator) -> np.ndarray:
 def against_truth(name: str, pairs: Pairs, rank: int | None) -> Trials:
     """Threshold noisy images and compare with the same images without noise."""
     truths = block_average(pairs.noiseless, AVERAGED)
-    observed = _errors(truths, block_average(pairs.observed, AVERAGED))
+    observed = relative_errors(truths, block_average(pairs.observed, AVERAGED))
     found = over_galaxies(_denoise, pairs.observed, truths)
     return Trials(
         name=name,
@@ -134,7 +142,7 @@ def _row(key: tuple[str, str], found: np.ndarray, observed: np.ndarray) -> Row:
     """Sum up what `_denoise` found, array of shape (trials, 5)."""
     kept, of, error, best_kept, best_error = np.median(found, axis=0).tolist()
     better = int(np.count_nonzero(found[:, 2] < observed))
-    return Row(*key, kept, round(of), error, best_kept, best_error, better)
+    return Row(*key, kept, round(of), error, best_kept, best_error, better, found[:, 2])
 
 
 def _denoise(image: np.ndarray, truth: np.ndarray) -> dict[tuple[str, str], tuple[float, ...]]:
@@ -147,10 +155,6 @@ def _denoise(image: np.ndarray, truth: np.ndarray) -> dict[tuple[str, str], tupl
             numbers = (threshold.kept, len(prepared.matrix), errors[threshold.kept])
             found[preparation, rule] = (*numbers, best, errors[best])
     return found
-
-
-def _errors(truths: np.ndarray, images: np.ndarray) -> np.ndarray:
-    return np.linalg.norm(truths - images, axis=(1, 2)) / np.linalg.norm(truths, axis=(1, 2))
 
 
 def _median_autocorrelation(images: np.ndarray) -> float:
