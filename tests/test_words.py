@@ -138,7 +138,7 @@ def kept(**rho):
         for value, p in [rho.get(quantity.split()[0].replace("-", "_"), (0.05, 1.0))]
     )
     empty = np.array([])
-    return Kept((), empty, (), 256, len(associations), associations)
+    return Kept((), empty, (), (254, 256, 256), len(associations), associations)
 
 
 def test_what_the_number_kept_goes_with_is_read_off_the_data(say):

@@ -8,7 +8,7 @@ from astropy.stats import sigma_clipped_stats
 from skimage.restoration import estimate_sigma
 
 from analysis.denoising import keep, prepare
-from analysis.interpretation import Association, associate
+from analysis.interpretation import Association, associate, varies
 from analysis.noise import border_noise, sky_autocorrelation
 from analysis.parallel import over_galaxies
 from analysis.quantiles import Quantiles, quantiles
@@ -70,14 +70,16 @@ class Kept:
     ----------
     rules : with the median rule and the border's noise first
     autocorrelation : lag-1 autocorrelation of every sky, array of shape (galaxies,)
-    measured, tests : galaxies with all properties, and number of correlations
+    measured : galaxies of which a property can be measured, one a property, without those that
+        hardly any galaxy has or that are the same for all
+    tests : number of correlations
     associations : of three rules' numbers kept with the properties
     """
 
     rules: tuple[Rule, ...]
     autocorrelation: np.ndarray
     extremes: tuple[Extremes, ...]
-    measured: int
+    measured: tuple[int, ...]
     tests: int
     associations: tuple[Association, ...]
 
@@ -113,18 +115,19 @@ def keep_all(greyscale: np.ndarray, singular_values: np.ndarray, photometry: "Ph
     rules.extend(_prepared_rules(greyscale))
     autocorrelation = np.array([sky_autocorrelation(image) for image in greyscale])
     by_name = {rule.name: rule.kept for rule in rules}
-    properties = _properties(greyscale, photometry, sigmas[ESTIMATES[0]], autocorrelation)
+    candidates = _properties(greyscale, photometry, sigmas[ESTIMATES[0]], autocorrelation)
+    properties = {name: values for name, values in candidates.items() if varies(values)}
     associations = associate(
         {name: by_name[name] for name in (MEDIAN, ESTIMATES[0], AVERAGED)}, properties
     )
-    measured = np.isfinite(np.stack(list(properties.values()))).all(axis=0)
+    measured = np.isfinite(np.stack(list(properties.values()))).sum(axis=1)
     return Kept(
         rules=tuple(rules),
         autocorrelation=autocorrelation,
         extremes=tuple(
             _extremes(name, by_name[name], greyscale) for name in (MEDIAN, ESTIMATES[0])
         ),
-        measured=int(np.count_nonzero(measured)),
+        measured=tuple(measured.tolist()),
         tests=len(associations),
         associations=associations,
     )
