@@ -1,7 +1,6 @@
 """Figures of trainings with other seeds and other dimensions."""
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
@@ -20,27 +19,19 @@ def seeds(result: SeedsResult) -> Figure:
     errors.axhline(result.median_ratio, color=PALE, zorder=0)
     errors.set(title="error / SVD's", xlabel="seed")
     errors.xaxis.set_major_locator(MaxNLocator(integer=True))
-    _by_index(pairs, np.array([pair.correlations for pair in result.pairs]))
-    pairs.set(title="two networks", xlabel="canonical variate", ylabel="correlation")
     directions = [item.index for item in result.shared]
+    for pair in result.pairs:
+        pairs.plot(directions, pair.correlations, "o", color=BLUE, alpha=0.5, markeredgewidth=0)
+    pairs.plot(directions, result.canonical_medians, color=INK, linewidth=1)
+    pairs.set(title="two networks", xlabel="canonical variate", ylabel="correlation")
     shared.plot(directions, [item.median for item in result.shared], "s-", color=BLUE)
     shared.plot(directions, [item.lowest for item in result.shared], "v", color=INK)
-    shared.axhline(0, color=PALE, linewidth=0.8, zorder=0)
-    shared.set_xticks(directions)
-    shared.axhline(result.alike, color=ORANGE, linestyle="--")
     shared.set(title="all networks", xlabel="shared direction")
+    for axis in (pairs, shared):
+        axis.axhline(result.alike, color=ORANGE, linestyle="--")
+        axis.set_xticks(directions)
     shared.sharey(pairs)
     return figure
-
-
-def _by_index(axis: Axes, rows: np.ndarray) -> None:
-    """Dots of rows (k, d) over 1 to d, and a line through their medians."""
-    numbers = np.arange(1, rows.shape[1] + 1)
-    for row in rows:
-        axis.plot(numbers, row, "o", color=BLUE, alpha=0.5, markeredgewidth=0)
-    axis.plot(numbers, np.median(rows, axis=0), color=INK, linewidth=1)
-    axis.axhline(0, color=PALE, linewidth=0.8, zorder=0)
-    axis.set_xticks(numbers)
 
 
 @style()
