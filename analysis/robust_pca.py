@@ -17,7 +17,8 @@ class RobustPCA:
     low_rank, sparse : arrays of shape (m, n)
     rank : of the low-rank part
     weight, penalty : the settings lambda and mu
-    iterations : steps until the two parts add up to X within the tolerance
+    iterations : steps until the two parts add up to X within the tolerance, or all that it may take
+    residual : norm of X - L - S over that of X, after them
     """
 
     low_rank: np.ndarray
@@ -26,6 +27,7 @@ class RobustPCA:
     weight: float
     penalty: float
     iterations: int
+    residual: float
 
 
 def separate(matrix: np.ndarray, tolerance: float = TOLERANCE) -> RobustPCA:
@@ -43,17 +45,18 @@ def separate(matrix: np.ndarray, tolerance: float = TOLERANCE) -> RobustPCA:
     """
     weight = 1 / np.sqrt(max(matrix.shape))
     penalty = matrix.size / (4 * np.abs(matrix).sum())
-    limit = tolerance * np.linalg.norm(matrix)
+    norm = np.linalg.norm(matrix)
     low_rank = sparse = np.zeros_like(matrix)
     multiplier = np.zeros_like(matrix)
     missing, rank, iterations = matrix, 0, 0
-    while np.linalg.norm(missing) > limit and iterations < MOST_ITERATIONS:
+    while np.linalg.norm(missing) > tolerance * norm and iterations < MOST_ITERATIONS:
         low_rank, rank = _shrink_spectrum(matrix - sparse + multiplier / penalty, 1 / penalty)
         sparse = shrink(matrix - low_rank + multiplier / penalty, weight / penalty)
         missing = matrix - low_rank - sparse
         multiplier = multiplier + penalty * missing
         iterations += 1
-    return RobustPCA(low_rank, sparse, rank, float(weight), float(penalty), iterations)
+    residual = float(np.linalg.norm(missing) / norm)
+    return RobustPCA(low_rank, sparse, rank, float(weight), float(penalty), iterations, residual)
 
 
 def shrink(values: np.ndarray, threshold: float) -> np.ndarray:

@@ -4,7 +4,7 @@ import pytest
 from analysis.parallel import over_galaxies
 from analysis.regions import find_regions
 from analysis.results.robust_pca import separate_galaxy
-from analysis.robust_pca import separate, shrink
+from analysis.robust_pca import TOLERANCE, separate, shrink
 
 
 def planted(share=0.05, side=100, rank=5):
@@ -80,6 +80,27 @@ def test_the_parts_and_their_shares_add_up(monkeypatch):
     assert sum(region.power for region in result.regions) == pytest.approx(1)
     assert result.stars.galaxies == len(result.stars.held) > 0
     assert ((result.stars.held > -0.2) & (result.stars.held < 1.2)).all()
+    assert 1 / 128 < result.stars.first_term < 1
+    assert 0 < result.residual <= result.tolerance
+
+
+def test_without_a_bright_star_nothing_is_said_of_stars(monkeypatch):
+    monkeypatch.setattr("analysis.results.robust_pca.SIMULATED", 2)
+    monkeypatch.setattr("analysis.results.robust_pca.BRIGHT_STAR", 256.0)
+    assert separate_galaxy(scene()).stars is None
+
+
+def test_what_is_still_missing_is_told(monkeypatch):
+    """Also where the steps run out before the tolerance is reached."""
+    matrix = sum(planted())
+    found = separate(matrix)
+    assert found.residual <= TOLERANCE
+    missing = np.linalg.norm(matrix - found.low_rank - found.sparse) / np.linalg.norm(matrix)
+    assert found.residual == pytest.approx(missing)
+    monkeypatch.setattr("analysis.robust_pca.MOST_ITERATIONS", 3)
+    stopped = separate(matrix)
+    assert stopped.iterations == 3
+    assert stopped.residual > TOLERANCE
 
 
 def test_one_thread_each_gives_the_same_in_the_same_order():

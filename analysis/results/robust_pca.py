@@ -11,6 +11,7 @@ from analysis.quantiles import Quantiles, quantiles
 from analysis.regions import find_regions
 from analysis.robust_pca import TOLERANCE, separate
 from analysis.simulation import expose, stretch
+from analysis.svd import singular_values
 
 TOP = 0.01
 SEED = 11
@@ -38,12 +39,15 @@ class Stars:
     held : of the stars' flux (grey levels above 2, added up), the share in the sparse part: its
         sum with stars less its sum without them, one a galaxy
     quantiles : of `held`
+    first_term : share of the power of the image of the stars alone, the one with stars less the
+        one without, in its first singular term; median
     """
 
     simulated: int
     galaxies: int
     held: np.ndarray
     quantiles: Quantiles
+    first_term: float
 
 
 @dataclass(frozen=True)
@@ -53,11 +57,13 @@ class RobustPCAResult:
     Attributes
     ----------
     weight, penalty, tolerance, iterations : lambda, mu, the stopping rule and the steps it took
+    residual : norm of what the two parts leave of the image, over that of the image
     rank : of the low-rank part
     nonzero : share of the sparse part's entries that are not zero
     top, top_power : a share of the pixels, and the sparse part's power in so many of its largest
     power : of the sparse part over the image's
     regions : the central galaxy, other sources, and the sky
+    stars : where simulated stars go; None if none is bright enough
     low_rank, sparse : arrays of shape (side, side), 0 to 255 units
     """
 
@@ -65,13 +71,14 @@ class RobustPCAResult:
     penalty: float
     tolerance: float
     iterations: int
+    residual: float
     rank: int
     nonzero: float
     top: float
     top_power: float
     power: float
     regions: tuple[Region, ...]
-    stars: Stars
+    stars: Stars | None
     low_rank: np.ndarray
     sparse: np.ndarray
 
@@ -79,8 +86,8 @@ class RobustPCAResult:
 def separate_galaxy(image: np.ndarray) -> RobustPCAResult:
     """Separate an image of shape (side, side), 0 to 255, and simulated ones with known stars."""
     # The chosen galaxy takes one core as long as all simulated ones take another.
-    simulated = (partial(star_flux_held, index, len(image)) for index in range(SIMULATED))
-    parts, *held = over_galaxies(lambda work: work(), [partial(separate, image), *simulated])
+    simulated = (partial(separate_stars, index, len(image)) for index in range(SIMULATED))
+    parts, *stars = over_galaxies(lambda work: work(), [partial(separate, image), *simulated])
     power = np.square(parts.sparse)
     regions = find_regions(image)
     named = (("the galaxy", regions.galaxy), ("other sources", regions.others))
@@ -90,6 +97,7 @@ def separate_galaxy(image: np.ndarray) -> RobustPCAResult:
         penalty=parts.penalty,
         tolerance=TOLERANCE,
         iterations=parts.iterations,
+        residual=parts.residual,
         rank=parts.rank,
         nonzero=np.count_nonzero(parts.sparse) / parts.sparse.size,
         top=TOP,
@@ -99,19 +107,28 @@ def separate_galaxy(image: np.ndarray) -> RobustPCAResult:
             Region(name, float(mask.mean()), float(power[mask].sum() / power.sum()))
             for name, mask in (*named, ("the sky", regions.sky))
         ),
-        stars=_stars(held),
+        stars=_stars(stars),
         low_rank=parts.low_rank,
         sparse=parts.sparse,
     )
 
 
-def _stars(held: list[float | None]) -> Stars:
-    found = np.array([share for share in held if share is not None])
-    return Stars(SIMULATED, len(found), found, quantiles(found))
+def _stars(separated: list[tuple[float, float] | None]) -> Stars | None:
+    found = np.array([shares for shares in separated if shares is not None])
+    if not len(found):
+        return None
+    held, first_term = found.T
+    return Stars(SIMULATED, len(found), held, quantiles(held), float(np.median(first_term)))
 
 
-def star_flux_held(index: int, side: int) -> float | None:
-    """Share of a simulated galaxy's star flux in the sparse part; None without a bright star."""
+def separate_stars(index: int, side: int) -> tuple[float, float] | None:
+    """Where a simulated galaxy's stars go, and whether they are of low rank themselves.
+
+    Returns
+    -------
+    share of their flux in the sparse part, and of their image's power in its first singular term;
+    None without a bright star
+    """
     exposure = expose(index, SEED, side)
     others = exposure.galaxy_light + exposure.neighbours + exposure.sky
     with_stars, without = (
@@ -123,4 +140,5 @@ def star_flux_held(index: int, side: int) -> float | None:
         return None
     where = stars > STAR_EDGE
     sparse = separate(with_stars).sparse - separate(without).sparse
-    return float(sparse[where].sum() / stars[where].sum())
+    power = np.square(singular_values(stars))
+    return float(sparse[where].sum() / stars[where].sum()), float(power[0] / power.sum())
