@@ -128,6 +128,10 @@ def test_averaging_brings_simulated_galaxies_closer_to_the_truth():
     assert averaged.better == trials.trials
     for row in trials.rows:
         assert row.best_error <= row.relative_error
+    both = trials.compare("averaged 2 × 2", "as it is", "unknown noise")
+    assert (both.first, both.second) == (averaged.relative_error, plain.relative_error)
+    assert both.better == both.pairs == 6
+    assert both.verdict == "first"
 
 
 def test_pairs_differ_by_noise_alone():
