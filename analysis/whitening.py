@@ -74,10 +74,10 @@ def quiet_autocorrelation(image: np.ndarray, lags: int) -> tuple[np.ndarray, np.
 
 
 def _autocorrelation(patch: np.ndarray, lags: int) -> np.ndarray:
-    """Along rows; that of white noise for a patch without any."""
+    """Along rows; that of white noise for a patch without any, and 0 at lags beyond the patch."""
     patch = patch - patch.mean()
-    width = patch.shape[1]
-    sums = np.array([np.sum(patch[:, lag:] * patch[:, : width - lag]) for lag in range(lags + 1)])
+    ends = [max(patch.shape[1] - lag, 0) for lag in range(lags + 1)]
+    sums = np.array([np.sum(patch[:, lag:] * patch[:, :end]) for lag, end in enumerate(ends)])
     return sums / sums[0] if sums[0] > 0 else np.eye(1, lags + 1)[0]
 
 

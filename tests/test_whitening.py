@@ -65,6 +65,14 @@ def test_vectors_are_coloured_like_the_images_they_make(model):
     )
 
 
+def test_no_pixels_are_further_apart_than_a_corner_is_wide():
+    """Corners of 4 pixels have no pairs at lags from 4 on."""
+    for axis in quiet_autocorrelation(white(side=32), 8):
+        assert axis[0] == 1
+        assert (axis[1:4] != 0).all()
+        assert (axis[4:] == 0).all()
+
+
 def test_a_constant_sky_counts_as_white():
     image = np.zeros((64, 64))
     image[20:44, 20:44] = 1
