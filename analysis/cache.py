@@ -17,6 +17,7 @@ from functools import cache
 from importlib.machinery import PathFinder
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 from types import FunctionType
 from typing import Any
 
@@ -24,6 +25,7 @@ import numpy as np
 
 PACKAGE = __name__.partition(".")[0]
 FOLDER = Path(__file__).resolve().parents[1] / ".cache"
+PARSING = Lock()  # Python 3.11 may fail if two threads parse at once
 LIBRARIES = (
     "numpy",
     "scipy",
@@ -137,7 +139,9 @@ def _parts(value: Any) -> Iterator[bytes]:
 def source_digest(module: str) -> str:
     """SHA-256 over the source of a module and of all modules of this package that it imports."""
     digest = hashlib.sha256()
-    for name in sorted(_imported(module, set())):
+    with PARSING:
+        modules = sorted(_imported(module, set()))
+    for name in modules:
         digest.update(name.encode())
         digest.update(_source(name).read_bytes())
     return digest.hexdigest()

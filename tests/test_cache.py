@@ -105,3 +105,15 @@ def test_the_training_depends_on_its_recipe_but_not_on_figures():
 def test_what_cannot_be_told_apart_is_refused(outer):
     with pytest.raises(TypeError, match="cannot cache by a set"):
         cache.cached(outer.double, {1, 2})
+
+
+def test_two_threads_never_parse_at_once(monkeypatch):
+    held = []
+
+    def imported(module, seen):
+        held.append(cache.PARSING.locked())
+        return seen
+
+    monkeypatch.setattr(cache, "_imported", imported)
+    cache.source_digest.__wrapped__("analysis.cache")
+    assert held == [True]

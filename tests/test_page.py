@@ -108,7 +108,7 @@ def test_a_figure_opens_in_the_whole_window_and_arrows_lead_on(page):
     images = page.locator("main figure img")
     dialog = page.get_by_role("dialog")
     images.nth(2).scroll_into_view_if_needed()
-    page.get_by_role("button", name="Enlarge Figure\xa03").click()
+    page.get_by_role("button", name="Enlarge Figure\xa03", exact=True).click()
     assert dialog.get_attribute("aria-label") == "Figure\xa03, enlarged"
     assert dialog.locator("img").get_attribute("src") == images.nth(2).get_attribute("src")
     page.keyboard.press("ArrowLeft")
