@@ -34,6 +34,15 @@ TINY = Recipe(
 )
 
 
+@pytest.fixture(autouse=True)
+def one_thread():
+    """Tiny steps on two threads wait for each other, on a busy machine ten times longer."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
 def moving_blobs(count: int, side: int = 16) -> np.ndarray:
     """A Gaussian blob at one place or another on a line: one parameter, but not one dimension."""
     places = np.linspace(4, side - 5, count)[:, None, None]

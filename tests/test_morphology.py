@@ -3,6 +3,7 @@ from math import asinh
 
 import numpy as np
 import pytest
+import torch
 from scipy.stats import spearmanr
 from statmorph import SourceMorphology
 
@@ -203,6 +204,7 @@ def test_latents_follow_what_the_simulator_varies(simulated):
     """Axes of the latent space are a seed's accident, what they are axes of is not."""
     galaxies, measured, true_values = simulated
     images = block_average(galaxies.greyscale, 16).astype(np.float32) / 255
+    torch.set_num_threads(1)  # several wait for each other in steps this small
     codes = train(images, 4, replace(TUNED, epochs=60), 0, images[:4]).encode(images)
     latents = {f"{k}": column for k, column in enumerate(codes.T)}
     varied = {

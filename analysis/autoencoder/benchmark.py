@@ -20,7 +20,7 @@ TARGET = 0.85
 
 
 def throughput(images: np.ndarray, latent_dim: int = 4) -> dict[str, float]:
-    """Images per second of our training step and of a plain float32 eager one, on one core.
+    """Images per second of our training step and of a plain float32 eager one.
 
     Both take turns, so that whatever else the machine does hits both; medians over the turns.
 
@@ -28,7 +28,6 @@ def throughput(images: np.ndarray, latent_dim: int = 4) -> dict[str, float]:
     ----------
     images : array of shape (n, side, side), 0 to 1; n at least the tuned batch size
     """
-    torch.set_num_threads(1)  # as in training
     batch = torch.from_numpy(images[: TUNED.batch_size].astype(np.float32))[:, None]
     ours, plain = _our_step(batch, latent_dim), _plain_step(batch, latent_dim)
     _seconds(ours), _seconds(plain)  # the first steps allocate and choose kernels

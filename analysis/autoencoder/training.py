@@ -38,10 +38,7 @@ def train(
     validation: np.ndarray,
     progress: Progress = lambda epoch, epochs, loss: None,
 ) -> Trained:
-    """Train a network; equal seeds on one machine give equal networks.
-
-    On the processor it takes one thread, and sets PyTorch so: steps this small gain little from
-    several, and trainings side by side, one a core, gain all.
+    """Train a network; equal seeds and threads on one machine give equal networks.
 
     Parameters
     ----------
@@ -59,7 +56,6 @@ def train(
         If the side is not a multiple of 8.
     """
     start = time.perf_counter()
-    torch.set_num_threads(1)
     precision = best_precision()
     generator = Generator().manual_seed(seed)
     history = History([], [], [])
