@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from analysis.morphology import Photometry
 
 ESTIMATES = ("border", "finest wavelet details", "clipped background")
-SHOWN = 6
+SHOWN = 5
 SIGNIFICANCE = 0.05
 
 
@@ -50,7 +50,7 @@ class Extremes:
     ----------
     fewest, most : indices of galaxies, the most extreme first
     fewest_kept, most_kept : what is kept of them
-    fewest_pictures, most_pictures : arrays of shape (6, side, side), 0 to 255
+    fewest_pictures, most_pictures : arrays of shape (5, side, side), 0 to 255
     """
 
     rule: str
