@@ -5,7 +5,9 @@ import signal
 import subprocess
 import sys
 import time
+from base64 import b64encode
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 import pypandoc
 import pytest
@@ -13,6 +15,7 @@ import small
 from command import make_report
 
 from report.render import engine, pandoc
+from report.render.collect import figures_as_text
 from report.render.errors import RenderError, UsageError
 from report.render.workspace import publish, render, require_writable
 
@@ -120,6 +123,16 @@ def test_figures_are_vectors_as_wide_as_they_were_drawn(page):
     assert all(one["src"].startswith("data:image/svg+xml") for one in (curve, image))
     assert "50" in curve["style"]
     assert "100" in image["style"]
+
+
+def test_figures_as_text_are_the_same_figures(tmp_path):
+    drawings = ['<svg xmlns="http://a/b#c">\n<text>100% "ω" & \'q\'</text>\n</svg>', "<svg/>"]
+    page = tmp_path / "report.html"
+    images = [f"data:image/svg+xml;base64,{b64encode(each.encode()).decode()}" for each in drawings]
+    page.write_text("".join(f'<img alt="A" src="{image}">' for image in images), "utf-8")
+    figures_as_text(page)
+    sources = [image["src"] for image in Page(page.read_text("utf-8")).all("img")]
+    assert [unquote(source.removeprefix("data:image/svg+xml,")) for source in sources] == drawings
 
 
 def test_every_figure_has_its_alternative_text(page, pdf):

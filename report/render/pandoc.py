@@ -6,6 +6,7 @@ from typing import Any
 import pypandoc
 import typst
 
+from report.render.collect import figures_as_text
 from report.render.markdown import markdown
 from report.render.notebook import execute, read
 
@@ -38,6 +39,7 @@ def render(project: Path, parameters: dict[str, Any]) -> None:
     execute(notebook, project)
     print("Converting to HTML and PDF ...", flush=True)
     _convert(markdown(notebook, code=True), site / "report.html", "html", folder, HTML)
+    figures_as_text(site / "report.html")
     source = folder / "report.typ"
     _convert(markdown(notebook, code=False), source, "typst", folder, TYPST)
     typst.compile(source, output=site / "report.pdf", root=folder, ignore_system_fonts=True)
