@@ -1,4 +1,4 @@
-"""The one exception that means: the user can mend this."""
+"""What can go wrong, each told in one sentence."""
 
 
 class InputError(ValueError):
@@ -7,3 +7,11 @@ class InputError(ValueError):
     def _render_traceback_(self) -> list[str]:
         """Show the sentence alone when the mistake surfaces in a notebook cell (IPython's hook)."""
         return [f"error: {self}"]
+
+
+class UsageError(Exception):
+    """A command that is called wrongly: exit status 2."""
+
+
+class Failed(Exception):
+    """A command that could not do what it was asked for, through no fault of the user: status 1."""

@@ -14,9 +14,10 @@ import pytest
 import small
 from command import make_report
 
+from analysis.errors import UsageError
 from report.render import engine, pandoc
 from report.render.collect import figures_as_text
-from report.render.errors import RenderError, UsageError
+from report.render.errors import RenderError
 from report.render.workspace import publish, render, require_writable
 
 FILES = ["report.html", "report.pdf", "results.json"]
@@ -232,9 +233,10 @@ def test_an_interrupted_run_leaves_the_previous_report(
     before = contents(previous)
     program = (
         "import sys; from pathlib import Path; from report.render import pandoc; "
-        "from report.render.errors import guarded; "
+        "from analysis.guarded import guarded; "
         "from report.render.workspace import render; "
-        "sys.exit(guarded(render, pandoc.render, Path(sys.argv[1]), {}, Path(sys.argv[2])))"
+        "sys.exit(guarded(render, pandoc.render, Path(sys.argv[1]), {}, Path(sys.argv[2]), "
+        "interrupted='the report is as it was'))"
     )
     command = [sys.executable, "-c", program, str(sources), str(previous)]
     with subprocess.Popen(command, cwd=repository, stderr=subprocess.PIPE, text=True) as process:

@@ -4,20 +4,20 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import NoReturn
 
+from analysis.guarded import Parser, guarded
 from analysis.results.report import compute
 from report.render.engine import choose
-from report.render.errors import fail, guarded
 from report.render.workspace import render, require_writable
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+UNCHANGED = "the report in the output folder is as it was"
 
 
 def main() -> int:
     """Compute, render and publish; the exit status."""
     os.environ["PYTHONPATH"] = str(REPOSITORY)  # the cells import and cache from here
-    return guarded(report, _options())
+    return guarded(report, _options(), interrupted=UNCHANGED)
 
 
 def report(options: argparse.Namespace) -> None:
@@ -36,13 +36,8 @@ def report(options: argparse.Namespace) -> None:
     render(engine, REPOSITORY, parameters, options.output)
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        sys.exit(fail(message, 2))
-
-
 def _options() -> argparse.Namespace:
-    parser = _Parser(prog="python -m report.render", description=__doc__)
+    parser = Parser(prog="python -m report.render", description=__doc__)
     parser.add_argument("--data", type=Path, help="an HDF5 file of galaxy images")
     parser.add_argument("--key", default="images_spirals", help="its data set")
     parser.add_argument("--galaxy", type=int, default=27, help="index, from 0")

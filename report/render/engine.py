@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from analysis.errors import UsageError
 from report.render import pandoc, quarto
-from report.render.errors import UsageError
 from report.render.process import run
 
 Engine = Callable[[Path, dict[str, Any]], None]

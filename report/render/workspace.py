@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from analysis.errors import UsageError
 from report.render.engine import Engine
-from report.render.errors import UsageError
 
 SOURCES = ("report", "templates", "_quarto.yml")
 NOT_SOURCES = shutil.ignore_patterns("__pycache__", "drawn", "*_files")

@@ -1,0 +1,13 @@
+"""Fit the common basis of a set of any size."""
+
+import argparse
+
+INTERRUPTED = "run it again to go on"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+
+
+def run(options: argparse.Namespace) -> None:
+    """Do it."""
