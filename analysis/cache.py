@@ -50,8 +50,8 @@ def cached(compute: Callable[..., Any], *inputs: Any, **unkeyed: Any) -> Any:
     Parameters
     ----------
     compute : function of a module of this package
-    *inputs : arrays, paths, numbers, strings, functions of modules, dataclasses of those, or
-        sequences and dictionaries
+    *inputs : arrays, paths, numbers, strings, functions of modules, dataclasses of those (but for
+        fields whose metadata say that they are not ``keyed``), or sequences and dictionaries
     **unkeyed : what does not change the result, such as a function that reports progress
     """
     entry = _entry(compute, inputs)
@@ -115,8 +115,9 @@ def _parts(value: Any) -> Iterator[bytes]:
     elif is_dataclass(value):
         yield type(value).__qualname__.encode()
         for field in fields(value):
-            yield field.name.encode()
-            yield from _parts(getattr(value, field.name))
+            if field.metadata.get("keyed", True):
+                yield field.name.encode()
+                yield from _parts(getattr(value, field.name))
     elif isinstance(value, tuple | list):
         yield f"sequence {len(value)}".encode()
         for item in value:

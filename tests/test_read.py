@@ -2,8 +2,9 @@ import h5py
 import numpy as np
 import pytest
 
+from analysis.data import read
 from analysis.data.bands import identify_bands
-from analysis.data.read import read_galaxies
+from analysis.data.read import open_galaxies
 from analysis.errors import InputError
 
 
@@ -25,10 +26,21 @@ def store(tmp_path):
 
 @pytest.mark.parametrize("dtype", ["uint8", "uint16", "float32", "float64"])
 def test_all_number_types_give_the_same_greyscale(images, store, dtype):
-    galaxies = read_galaxies(store(images.astype(dtype)), "images_spirals", 5)
-    np.testing.assert_allclose(galaxies.greyscale, images.mean(axis=-1), rtol=1e-6)
-    np.testing.assert_allclose(galaxies.grey(3), images[3].mean(axis=-1))
-    np.testing.assert_allclose(galaxies.composite(2), images[2] / 255)
+    galaxies = open_galaxies(store(images.astype(dtype)), "images_spirals", 5)
+    everything = galaxies.read(slice(None))
+    np.testing.assert_allclose(everything.greyscale, images.mean(axis=-1), rtol=1e-6)
+    np.testing.assert_allclose(everything.grey(3), images[3].mean(axis=-1))
+    np.testing.assert_allclose(everything.composite(2), images[2] / 255)
+
+
+def test_some_galaxies_can_be_read_alone_and_all_in_chunks(images, store, monkeypatch):
+    monkeypatch.setattr(read, "CHUNK", 2)
+    galaxies = open_galaxies(store(images), "images_spirals", 5)
+    some = np.array([0, 3, 4])
+    np.testing.assert_array_equal(galaxies.images(some), images[some])
+    parts = galaxies.over_chunks(lambda part: part.greyscale)
+    assert [len(part) for part in parts] == [2, 2, 1]
+    np.testing.assert_allclose(np.concatenate(parts), images.mean(axis=-1), rtol=1e-6)
 
 
 @pytest.mark.parametrize(
@@ -36,15 +48,15 @@ def test_all_number_types_give_the_same_greyscale(images, store, dtype):
 )
 def test_other_ranges_are_brought_to_eight_bit_units(images, store, stored):
     images[0, 0, 0], images[0, 0, 1] = 0, 255
-    galaxies = read_galaxies(store(stored(images.astype(float))), "images_spirals", 5)
-    np.testing.assert_allclose(galaxies.greyscale, images.mean(axis=-1), atol=1e-3)
+    galaxies = open_galaxies(store(stored(images.astype(float))), "images_spirals", 5)
+    np.testing.assert_allclose(galaxies.greyscale(slice(None)), images.mean(axis=-1), atol=1e-3)
 
 
 def test_a_nested_dataset_can_be_named(images, store):
     path = store(images, key="survey/dr9")
-    assert read_galaxies(path, "survey/dr9", 5).images.shape == images.shape
+    assert open_galaxies(path, "survey/dr9", 5).shape == images.shape
     with pytest.raises(InputError, match=r"survey/dr9; name the images with key="):
-        read_galaxies(path, "images_spirals", 5)
+        open_galaxies(path, "images_spirals", 5)
 
 
 def spoil(images, galaxy, value):
@@ -74,21 +86,21 @@ def spoil(images, galaxy, value):
 def test_images_that_cannot_be_used_are_refused(images, store, change, sentence):
     path = store(change(images))
     with pytest.raises(InputError, match=sentence) as caught:
-        read_galaxies(path, "images_spirals", 5)
+        open_galaxies(path, "images_spirals", 5)
     assert str(path) in str(caught.value)
 
 
 def test_files_that_cannot_be_read_are_refused(images, store, tmp_path):
     with pytest.raises(InputError, match="no such file"):
-        read_galaxies(tmp_path / "nowhere.hdf5", "images_spirals", 5)
+        open_galaxies(tmp_path / "nowhere.hdf5", "images_spirals", 5)
     text = tmp_path / "text.hdf5"
     text.write_text("galaxies")
     with pytest.raises(InputError, match="not an HDF5 file"):
-        read_galaxies(text, "images_spirals", 5)
+        open_galaxies(text, "images_spirals", 5)
     path = store(images)
     path.write_bytes(path.read_bytes()[:-4000])
     with pytest.raises(InputError, match="truncated or damaged"):
-        read_galaxies(path, "images_spirals", 5)
+        open_galaxies(path, "images_spirals", 5)
 
 
 def test_damage_within_the_pixels_is_noticed(images, store):
@@ -99,7 +111,7 @@ def test_damage_within_the_pixels_is_noticed(images, store):
         file.seek(place.byte_offset + place.size // 2)
         file.write(b"\0" * 200)
     with pytest.raises(InputError, match="truncated or damaged"):
-        read_galaxies(path, "images_spirals", 5)
+        open_galaxies(path, "images_spirals", 5)
 
 
 def test_bands_are_named_by_the_colour_of_the_centres():
@@ -115,5 +127,5 @@ def test_bands_are_named_by_the_colour_of_the_centres():
 
 
 def test_the_survey_file_is_in_the_order_of_a_colour_picture(real_file):
-    galaxies = read_galaxies(real_file, "images_spirals", 161)
-    assert identify_bands(galaxies.images).names == ("z", "r", "g")
+    galaxies = open_galaxies(real_file, "images_spirals", 161)
+    assert identify_bands(galaxies.images(slice(None))).names == ("z", "r", "g")

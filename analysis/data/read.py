@@ -1,9 +1,13 @@
-"""Read a set of galaxy images from HDF5, refusing in one sentence what the report cannot use."""
+"""Read a set of galaxy images from HDF5, refusing in one sentence what the report cannot use.
 
-from collections.abc import Iterator
+A set may be larger than the memory: it is read in chunks, or a few galaxies at a time.
+"""
+
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import h5py
 import numpy as np
@@ -19,7 +23,7 @@ CHUNK = 256
 
 @dataclass(frozen=True)
 class GalaxySet:
-    """Colour images as stored, and their greyscale averages in 0 to 255 units.
+    """Colour images as stored, and their greyscale averages in 0 to 255 units, in memory.
 
     Attributes
     ----------
@@ -43,8 +47,74 @@ class GalaxySet:
         return np.clip((self.scale * self.images[galaxy] + self.offset) / 255, 0, 1)
 
 
-def read_galaxies(path: Path, key: str, fewest: int) -> GalaxySet:
-    """Read and check a file in the worksheet's format.
+@dataclass(frozen=True)
+class GalaxyFile:
+    """A set of galaxy images in an HDF5 file that was found usable, of any size.
+
+    Attributes
+    ----------
+    path, key : the file and its dataset; equal contents elsewhere are the same set
+    sha256 : of the file, in hexadecimal; None where nobody asked
+    shape : (galaxies, side, side, 3)
+    dtype : of the pixels, by name
+    scale, offset : what brings them to 0 to 255, see `GalaxySet`
+    """
+
+    path: Path = field(metadata={"keyed": False})
+    key: str
+    sha256: str | None
+    shape: tuple[int, int, int, int]
+    dtype: str
+    scale: float
+    offset: float
+
+    def __len__(self) -> int:
+        return self.shape[0]
+
+    @property
+    def side(self) -> int:
+        """Of an image, in pixels."""
+        return self.shape[1]
+
+    def images(self, galaxies: slice | np.ndarray) -> np.ndarray:
+        """Images as stored, of a range of galaxies or of those with ascending indices.
+
+        Returns
+        -------
+        array of shape (n, side, side, 3)
+
+        Raises
+        ------
+        InputError
+            If they cannot be read.
+        """
+        with _open(self.path) as file:
+            return _read(_dataset(file, self.path, self.key), self.path, galaxies)
+
+    def greyscale(self, galaxies: slice | np.ndarray) -> np.ndarray:
+        """Greyscale images of shape (n, side, side), float32, 0 to 255."""
+        return self._to_grey(self.images(galaxies))
+
+    def read(self, galaxies: slice | np.ndarray) -> GalaxySet:
+        """Some galaxies as a set in memory."""
+        images = self.images(galaxies)
+        return GalaxySet(images, self._to_grey(images), self.scale, self.offset)
+
+    def over_chunks(self, compute: Callable[[GalaxySet], Any]) -> list[Any]:
+        """``compute`` of one part of the set after the other, in order."""
+        return [compute(self.read(chunk)) for chunk in chunks(len(self))]
+
+    def _to_grey(self, images: np.ndarray) -> np.ndarray:
+        return (self.scale * greyscale(images) + self.offset).astype(np.float32)
+
+
+def chunks(number: int) -> list[slice]:
+    """Ranges of 256 galaxies, the last one of fewer, that make up so many."""
+    return [slice(start, min(start + CHUNK, number)) for start in range(0, number, CHUNK)]
+
+
+def open_galaxies(path: Path, key: str, fewest: int, sha256: str | None = None) -> GalaxyFile:
+    """Check a file in the worksheet's format, every pixel of it.
 
     Parameters
     ----------
@@ -53,7 +123,9 @@ def read_galaxies(path: Path, key: str, fewest: int) -> GalaxySet:
     key : str
         Its dataset of shape (galaxies, side, side, 3); uint8, uint16, float32 or float64.
     fewest : int
-        Number of galaxies that the report needs.
+        Number of galaxies that are needed.
+    sha256 : str
+        Of the file, if it is known.
 
     Raises
     ------
@@ -63,13 +135,19 @@ def read_galaxies(path: Path, key: str, fewest: int) -> GalaxySet:
     with _open(path) as file:
         dataset = _dataset(file, path, key)
         _check_shape(dataset, path, key, fewest)
-        images = _read(dataset, path)
-    scale, offset = _to_eight_bit_units(images)
-    grey = np.empty(images.shape[:3], np.float32)
-    for chunk in _chunks(len(images)):
-        grey[chunk] = scale * greyscale(images[chunk]) + offset
-    _check_pixels(grey, path)
-    return GalaxySet(images, grey, scale, offset)
+        extremes = [_extremes(_read(dataset, path, chunk)) for chunk in chunks(len(dataset))]
+        shape, dtype = dataset.shape, str(dataset.dtype)
+    low, high, constant = (np.concatenate(parts) for parts in zip(*extremes, strict=True))
+    _check_pixels(low, high, constant, path)
+    scale, offset = _to_eight_bit_units(float(low.min()), float(high.max()))
+    return GalaxyFile(path, key, sha256, shape, dtype, scale, offset)
+
+
+def _extremes(images: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Lowest and highest value of every image, and whether its greyscale image is constant."""
+    low, high = images.min(axis=(1, 2, 3)), images.max(axis=(1, 2, 3))
+    grey = greyscale(images)
+    return low, high, grey.min(axis=(1, 2)) == grey.max(axis=(1, 2))
 
 
 @contextmanager
@@ -139,9 +217,9 @@ def _check_shape(dataset: h5py.Dataset, path: Path, key: str, fewest: int) -> No
         )
 
 
-def _read(dataset: h5py.Dataset, path: Path) -> np.ndarray:
+def _read(dataset: h5py.Dataset, path: Path, galaxies: slice | np.ndarray) -> np.ndarray:
     try:
-        return dataset[:]
+        return dataset[galaxies]
     except OSError as error:
         raise InputError(
             f"{path}: the images cannot be read, the file is truncated or damaged "
@@ -149,15 +227,12 @@ def _read(dataset: h5py.Dataset, path: Path) -> np.ndarray:
         ) from error
 
 
-def _to_eight_bit_units(images: np.ndarray) -> tuple[float, float]:
-    """Scale and offset that bring the pixels to 0 to 255, the worksheet's units.
+def _to_eight_bit_units(low: float, high: float) -> tuple[float, float]:
+    """Scale and offset that bring pixels from `low` to `high` to 0 to 255, the worksheet's units.
 
     Pixels that are within 0 to 255 already stay as they are, 0 to 1 is taken as a fraction of 255,
     and anything else is mapped linearly from its own range.
     """
-    low, high = float(images.min()), float(images.max())
-    if not (np.isfinite(low) and np.isfinite(high)) or low == high:
-        return 1.0, 0.0
     if low >= 0 and high <= 1:
         return 255.0, 0.0
     if low >= 0 and high <= 255:
@@ -167,16 +242,14 @@ def _to_eight_bit_units(images: np.ndarray) -> tuple[float, float]:
     return scale, -scale * low
 
 
-def _check_pixels(grey: np.ndarray, path: Path) -> None:
-    for galaxy, image in enumerate(grey):
-        if not np.isfinite(image).all():
-            raise InputError(
-                f"{path}: galaxy {galaxy} has pixels that are not finite (NaN or infinite); "
-                "replace them or leave that galaxy out"
-            )
-        if image.min() == image.max():
-            raise InputError(f"{path}: galaxy {galaxy} is a constant image; leave that galaxy out")
-
-
-def _chunks(number: int) -> list[slice]:
-    return [slice(start, start + CHUNK) for start in range(0, number, CHUNK)]
+def _check_pixels(low: np.ndarray, high: np.ndarray, constant: np.ndarray, path: Path) -> None:
+    infinite = np.flatnonzero(~(np.isfinite(low) & np.isfinite(high)))
+    if len(infinite):
+        raise InputError(
+            f"{path}: galaxy {infinite[0]} has pixels that are not finite (NaN or infinite); "
+            "replace them or leave that galaxy out"
+        )
+    if constant.any():
+        raise InputError(
+            f"{path}: galaxy {constant.argmax()} is a constant image; leave that galaxy out"
+        )
