@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.svd import decompose
+from analysis.svd import decompose, signs
+
+# Below this share of images to pixels a matrix is decomposed as it is.
+SMALL_SHARE = 4
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,25 @@ def fit_basis(images: np.ndarray, origin: np.ndarray | float) -> SampleBasis:
     """
     flat = images.reshape(len(images), -1).astype(np.float64)
     origin = np.broadcast_to(origin, images.shape[1:]).reshape(-1).astype(np.float64)
-    svd = decompose(flat - origin)
-    return SampleBasis(origin, svd.right, svd.singular_values, images.shape[1:])
+    flat -= origin
+    singular_values, vectors = _right(flat)
+    return SampleBasis(origin, vectors, singular_values, images.shape[1:])
+
+
+def _right(flat: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Singular values (k,) and right vectors (k, pixels) of a matrix (n, pixels), k the lesser.
+
+    Where there are many images their products of pixels have the same vectors and are a problem
+    that does not grow with the set. Singular values below 1e-8 of the first are lost to rounding.
+    """
+    n, pixels = flat.shape
+    if n <= pixels // SMALL_SHARE:
+        svd = decompose(flat)
+        return svd.singular_values, svd.right
+    power, vectors = np.linalg.eigh(flat.T @ flat)
+    order = slice(None, -min(n, pixels) - 1, -1)
+    right = vectors.T[order]
+    return np.sqrt(np.maximum(power[order], 0)), right * signs(right)[:, None]
 
 
 def mean_squared_error(images: np.ndarray, reconstructions: np.ndarray) -> float:

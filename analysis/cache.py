@@ -50,8 +50,9 @@ def cached(compute: Callable[..., Any], *inputs: Any, **unkeyed: Any) -> Any:
     Parameters
     ----------
     compute : function of a module of this package
-    *inputs : arrays, paths, numbers, strings, functions of modules, dataclasses of those (but for
-        fields whose metadata say that they are not ``keyed``), or sequences and dictionaries
+    *inputs : arrays, paths, numbers, ranges, strings, functions of modules, dataclasses of those
+        (but for fields whose metadata say that they are not ``keyed``), or sequences and
+        dictionaries
     **unkeyed : what does not change the result, such as a function that reports progress
     """
     entry = _entry(compute, inputs)
@@ -130,7 +131,7 @@ def _parts(value: Any) -> Iterator[bytes]:
     elif isinstance(value, FunctionType):
         yield f"{value.__module__}.{value.__qualname__}".encode()
         yield source_digest(value.__module__).encode()
-    elif value is None or isinstance(value, str | int | float | np.generic | Path):
+    elif value is None or isinstance(value, str | int | float | range | np.generic | Path):
         yield f"{type(value).__name__} {value!r};".encode()
     else:
         raise TypeError(f"cannot cache by a {type(value).__name__}")

@@ -16,10 +16,10 @@ import numpy as np
 
 from analysis.autoencoder.benchmark import seconds_to_target, throughput
 from analysis.basis import fit_basis, mean_squared_error
-from analysis.data.greyscale import block_average
-from analysis.data.read import KEY, read_galaxies
+from analysis.data.read import KEY, open_galaxies
 from analysis.data.source import locate
 from analysis.results.report import DOWNSAMPLE, ROOT
+from analysis.results.streamed import averages
 from analysis.split import FEWEST_GALAXIES, LATENTS, split
 from report.explore.speed import images_per_second
 
@@ -33,8 +33,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m report.benchmark", description=__doc__)
     parser.add_argument("--data", type=Path, help="an HDF5 file of galaxy images")
     source = locate(parser.parse_args().data, ROOT)
-    galaxies = read_galaxies(source.path, KEY, FEWEST_GALAXIES)
-    images = block_average(galaxies.greyscale, DOWNSAMPLE).astype(np.float32) / 255
+    galaxies = open_galaxies(source.path, KEY, FEWEST_GALAXIES)
+    images = averages(galaxies, DOWNSAMPLE) / 255
     print(f"images: {source.path.name}, {len(images)} galaxies", flush=True)
     _training(images)
     _report(source.path.resolve())

@@ -111,7 +111,7 @@ def test_colour_is_that_of_the_light_and_needs_the_bands():
 def test_an_image_with_nothing_in_its_middle_is_not_measured():
     noise = picture(np.random.default_rng(1).normal(0, 0.05, (256, 256)))
     morphology = measure(grey_set(noise, galaxy(1, 0, 12)), BANDS)
-    result = describe_morphology(morphology, recovery=None, side=256)
+    result = describe_morphology(morphology, None, np.arange(len(morphology.structure.flags)), 256)
     assert result.without_shape == (0,)
     assert 0 in result.without_structure
     assert result.properties["brightness"][0] is None

@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 from analysis.data import read
-from analysis.data.bands import identify_bands
+from analysis.data.bands import centre_above_sky, identify_bands
 from analysis.data.read import open_galaxies
 from analysis.errors import InputError
 
@@ -118,14 +118,14 @@ def test_bands_are_named_by_the_colour_of_the_centres():
     generator = np.random.default_rng(15)
     images = generator.normal(20, 3, (40, 64, 64, 3))
     images[:, 28:36, 28:36] += np.array([120, 100, 70]) * generator.uniform(0.8, 1.2, (40, 1, 1, 3))
-    assert identify_bands(images).names == ("z", "r", "g")
-    assert identify_bands(images[..., ::-1]).names == ("g", "r", "z")
+    assert identify_bands(centre_above_sky(images)).names == ("z", "r", "g")
+    assert identify_bands(centre_above_sky(images[..., ::-1])).names == ("g", "r", "z")
     grey = images[..., :1] + generator.normal(0, 3, images.shape)
-    undecided = identify_bands(grey)
+    undecided = identify_bands(centre_above_sky(grey))
     assert undecided.names[0] == "channel 0"
     assert undecided.p_value > 1e-3
 
 
 def test_the_survey_file_is_in_the_order_of_a_colour_picture(real_file):
     galaxies = open_galaxies(real_file, "images_spirals", 161)
-    assert identify_bands(galaxies.images(slice(None))).names == ("z", "r", "g")
+    assert identify_bands(centre_above_sky(galaxies.images(slice(None)))).names == ("z", "r", "g")

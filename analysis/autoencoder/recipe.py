@@ -10,6 +10,8 @@ from analysis.autoencoder.initialisation import glorot, he
 from analysis.autoencoder.network import HALVINGS
 from analysis.autoencoder.schedule import constant, one_cycle
 
+MOST_STEPS, FEWEST_EPOCHS = 6000, 3
+
 
 @dataclass(frozen=True)
 class Recipe:
@@ -75,6 +77,17 @@ TUNED = Recipe(
 )
 
 
+def for_set(recipe: Recipe, galaxies: int) -> Recipe:
+    """The recipe on so many training galaxies, of which every epoch takes the more steps.
+
+    Its epochs become fewer, down to three, rather than its steps more than 6000: what more steps
+    would bring, other galaxies do.
+    """
+    batches = -(-galaxies // recipe.batch_size)
+    affordable = max(FEWEST_EPOCHS, MOST_STEPS // batches)
+    return replace(recipe, epochs=min(recipe.epochs, affordable))
+
+
 def shortened(recipe: Recipe, part: float) -> Recipe:
-    """The same recipe with a part of its epochs."""
-    return replace(recipe, epochs=round(part * recipe.epochs))
+    """The same recipe with a part of its epochs, one at least."""
+    return replace(recipe, epochs=max(1, round(part * recipe.epochs)))

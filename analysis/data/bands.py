@@ -35,19 +35,32 @@ class Bands:
     p_value: float
 
 
-def identify_bands(images: np.ndarray) -> Bands:
-    """Name the channels from the fact that the centres of spiral galaxies are red.
+def centre_above_sky(images: np.ndarray) -> np.ndarray:
+    """Median level of the central pixels less that of the border.
 
     Parameters
     ----------
     images : array of shape (galaxies, side, side, 3)
+
+    Returns
+    -------
+    array of shape (galaxies, 3)
     """
     side = images.shape[1]
     border, half = round(side * BORDER), round(side * CENTRE / 2)
     middle = slice(side // 2 - half, side // 2 + half)
     centre = np.median(images[:, middle, middle], axis=(1, 2))
     sky = np.median(images[:, :border], axis=(1, 2))
-    above = centre - sky
+    return centre - sky
+
+
+def identify_bands(above: np.ndarray) -> Bands:
+    """Name the channels from the fact that the centres of spiral galaxies are red.
+
+    Parameters
+    ----------
+    above : array of shape (galaxies, 3), from `centre_above_sky`
+    """
     red_first = int(np.count_nonzero(above[:, 0] > above[:, 2]))
     blue_first = int(np.count_nonzero(above[:, 0] < above[:, 2]))
     decided = red_first + blue_first

@@ -42,11 +42,12 @@ def spectrum(basis: BasisResult) -> Figure:
 @style()
 def singular_vectors(basis: BasisResult) -> Figure:
     """The mean image and the first singular vectors, about the mean and without one."""
-    reach = float(np.abs(np.stack([basis.vectors, basis.uncentred_vectors])).max())
-    figure, axes = picture_grid(2, 1 + len(basis.vectors), scale=SCALE)
+    rows = (basis.vectors[: len(basis.uncentred_vectors)], basis.uncentred_vectors)
+    reach = float(np.abs(rows).max())
+    figure, axes = picture_grid(2, 1 + len(rows[0]), scale=SCALE)
     show_grey(axes[0, 0], basis.mean_image, top=float(basis.mean_image.max()))
     name_column(axes[0, 0], "mean")
-    for row, vectors in enumerate((basis.vectors, basis.uncentred_vectors)):
+    for row, vectors in enumerate(rows):
         for column, vector in enumerate(vectors, 1):
             signed = show_signed(axes[row, column], vector, reach)
             outline_signs(axes[row, column], vector, reach)

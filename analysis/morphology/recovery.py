@@ -58,25 +58,28 @@ class Recovery:
         return min(self.properties, key=lambda item: item.rho)
 
 
-def check_on_truth(measured: Photometry, path: Path | None, side: int) -> Recovery:
+def check_on_truth(
+    measured: Photometry, path: Path | None, galaxies: np.ndarray, side: int
+) -> Recovery:
     """Compare measurements with the truth.
 
     Parameters
     ----------
     measured : of the report's galaxies
     path : their file where they are simulated; None where they are not, and others are simulated
+    galaxies : their indices in it
     side : of the images in pixels
     """
     if path is not None:
-        return Recovery(len(measured.brightness), True, compare(measured, _truth(path)))
+        return Recovery(len(measured.brightness), True, compare(measured, _truth(path, galaxies)))
     simulated = simulate(NUMBER, side, SEED)
     galaxies = GalaxySet(simulated.images, greyscale(simulated.images), 1.0, 0.0)
     return Recovery(NUMBER, False, compare(measure_photometry(galaxies, BANDS), simulated.truth))
 
 
-def _truth(path: Path) -> dict[str, np.ndarray]:
+def _truth(path: Path, galaxies: np.ndarray) -> dict[str, np.ndarray]:
     with h5py.File(path) as file:
-        return {name: dataset[()] for name, dataset in file["truth"].items()}
+        return {name: dataset[()][galaxies] for name, dataset in file["truth"].items()}
 
 
 def compare(measured: Photometry, truth: dict[str, np.ndarray]) -> tuple[Recovered, ...]:

@@ -48,6 +48,7 @@ class AutoencoderResult:
     parameters : weights and biases of the network with four latents
     factor : side of the blocks over which our recipe's network averages its images
     averaging_mse : error on the test galaxies of averaging and enlarging alone
+    usual_epochs : of our recipe; sets of many galaxies take fewer
     runs : with 4, 16 and 128 latents
     lecture : the lecture's network and recipe with four latents; None if it was not trained
     seeds, sweep : more seeds and dimensions; None if they were not trained
@@ -71,6 +72,7 @@ class AutoencoderResult:
     averaging_mse: float
     test_galaxies: int
     training_galaxies: int
+    usual_epochs: int
     runs: tuple[Run, ...]
     lecture: Run | None
     seeds: SeedsResult | None
@@ -91,14 +93,14 @@ def trained_beside(
 
     Parameters
     ----------
-    images : array of shape (galaxies, side, side), down-sampled greyscale, 0 to 1
+    images : array of shape (galaxies, side, side), float32, down-sampled greyscale, 0 to 1
     full : train every recipe to its end, with more seeds and dimensions; else four latents by our
         recipe, more latents by part of it, and none by the lecture's
     progress : told in words how far they are
     """
     from analysis.results.plans import all_plans  # brings in PyTorch, which takes its time
 
-    test, training = split(images.astype(np.float32))
+    test, training = split(images)
     return beside(partial(train_plan, training, test), all_plans(full), progress)
 
 
@@ -115,7 +117,6 @@ def encode_galaxies(
     """
     from analysis.results import plans
 
-    images = images.astype(np.float32)
     test, training = split(images)
     basis = fit_basis(training, training.mean(axis=0))
 
@@ -124,7 +125,7 @@ def encode_galaxies(
 
     def run(plan: "Plan") -> Run:
         linear = basis.reconstruct(test, plan.latent_dim)
-        return judge(*trainings[plan], plan.recipe.epochs, test, linear)
+        return judge(*trainings[plan], plan.whole(len(training)).epochs, test, linear)
 
     def gallery(plan: "Plan", shown: np.ndarray) -> Gallery:
         d = plan.latent_dim
@@ -163,6 +164,7 @@ def encode_galaxies(
         averaging_mse=_averaging_mse(test, factor),
         test_galaxies=TEST,
         training_galaxies=len(training),
+        usual_epochs=shown[LATENTS].recipe.epochs,
         runs=tuple(runs.values()),
         lecture=run(plans.LECTURES) if full else None,
         seeds=seeds,

@@ -54,8 +54,8 @@ class BasisResult:
     ranks_for : smallest numbers of centred vectors that hold 50, 80, 90 and 95 % of the variance
     test_mse : mean squared error on the test galaxies at ranks 0, 4, 16 and 128
     original, mean_image : arrays of shape (side, side), 0 to 255, the chosen galaxy and the mean
-    vectors, uncentred_vectors : arrays of shape (4, side, side), unit norm
-    spread : standard deviation of the galaxies' coefficients along the shown vectors, 0 to 255
+    vectors, uncentred_vectors : arrays of shape (8, side, side) and (4, side, side), unit norm
+    spread : standard deviation of the galaxies' coefficients along the vectors, 0 to 255
     coefficients : array of shape (galaxies, 8), along the first centred vectors
     """
 
@@ -85,6 +85,7 @@ def share_basis(images: np.ndarray, galaxy: int) -> BasisResult:
     images : array of shape (galaxies, side, side), down-sampled greyscale, 0 to 255
     galaxy : index of the chosen galaxy
     """
+    images = images.astype(np.float64)
     mean = images.mean(axis=0)
     as_they_are = fit_basis(images, 0)
     centred = fit_basis(images, mean)
@@ -115,9 +116,9 @@ def share_basis(images: np.ndarray, galaxy: int) -> BasisResult:
         rebuilt=_rebuild(centred, images[galaxy]),
         original=images[galaxy],
         mean_image=mean,
-        vectors=np.stack([centred.image(index) for index in range(SHOWN_VECTORS)]),
+        vectors=np.stack([centred.image(index) for index in range(INTERPRETED_VECTORS)]),
         uncentred_vectors=np.stack([as_they_are.image(index) for index in range(SHOWN_VECTORS)]),
-        spread=coefficients[:, :SHOWN_VECTORS].std(axis=0),
+        spread=coefficients.std(axis=0),
         coefficients=coefficients,
     )
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.data.bands import Bands, identify_bands
+from analysis.data.bands import Bands, centre_above_sky, identify_bands
 from analysis.data.greyscale import block_average
-from analysis.data.read import GalaxySet
+from analysis.data.read import GalaxyFile
 from analysis.data.source import SEED, Source
 
 SHOWN = 5
@@ -69,10 +69,11 @@ class DataResult:
     factors: tuple[Factor, ...]
 
 
-def describe(source: Source, galaxies: GalaxySet, galaxy: int, p: int) -> DataResult:
+def describe(source: Source, galaxies: GalaxyFile, galaxy: int, p: int) -> DataResult:
     """Describe a set of galaxies; `galaxy` is the chosen one, `p` the down-sampling factor."""
-    shown = _shown(len(galaxies.images), galaxy)
-    side = galaxies.images.shape[1]
+    shown = _shown(len(galaxies), galaxy)
+    some = [galaxies.read(slice(index, index + 1)) for index in shown]
+    side = galaxies.side
     simulated = source.kind == "simulated"
     factors = sorted({*(factor for factor in FACTORS if side % factor == 0), p})
     return DataResult(
@@ -80,17 +81,19 @@ def describe(source: Source, galaxies: GalaxySet, galaxy: int, p: int) -> DataRe
         file=None if simulated else source.path.name,
         sha256=source.sha256,
         seed=SEED if simulated else None,
-        shape=galaxies.images.shape,
-        dtype=str(galaxies.images.dtype),
+        shape=galaxies.shape,
+        dtype=galaxies.dtype,
         galaxy=galaxy,
         downsample=p,
         scale=galaxies.scale,
         offset=galaxies.offset,
-        bands=identify_bands(galaxies.images),
+        bands=identify_bands(
+            np.concatenate(galaxies.over_chunks(lambda part: centre_above_sky(part.images)))
+        ),
         shown=shown,
-        colour=np.stack([galaxies.composite(index) for index in shown]),
-        grey=galaxies.grey(galaxy),
-        factors=tuple(_factor(galaxies.greyscale, galaxy, factor) for factor in factors),
+        colour=np.stack([one.composite(0) for one in some]),
+        grey=some[0].grey(0),
+        factors=_factors(galaxies, factors, some[0].greyscale),
     )
 
 
@@ -99,19 +102,38 @@ def _shown(number: int, galaxy: int) -> tuple[int, ...]:
     return tuple((galaxy + step * number // SHOWN) % number for step in range(SHOWN))
 
 
-def _factor(greyscale: np.ndarray, galaxy: int, p: int) -> Factor:
-    """Block means are the least-squares constants, so the lost power is a difference of powers."""
+def _factors(galaxies: GalaxyFile, factors: list[int], chosen: np.ndarray) -> tuple[Factor, ...]:
+    """What averages over blocks of several sides keep; `chosen` is shown, shape (1, side, side)."""
+    parts = galaxies.over_chunks(lambda part: [_kept(part.greyscale, p) for p in factors])
+    return tuple(
+        _factor(p, block_average(chosen, p)[0], np.concatenate(of_parts))
+        for p, of_parts in zip(factors, zip(*parts, strict=True), strict=True)
+    )
+
+
+def _kept(greyscale: np.ndarray, p: int) -> np.ndarray:
+    """Relative error, share of the variance, and change of the mean, shape (galaxies, 3).
+
+    Block means are the least-squares constants, so the lost power is a difference of powers.
+    """
     averaged = block_average(greyscale, p).astype(np.float64)
     mean = greyscale.mean(axis=(1, 2), dtype=np.float64)
     power = np.mean(np.square(greyscale, dtype=np.float64), axis=(1, 2))
     power_kept = np.mean(averaged**2, axis=(1, 2))
     lost = np.maximum(power - power_kept, 0)
+    change = np.abs(averaged.mean(axis=(1, 2)) - mean)
+    variance_kept = (power_kept - mean**2) / (power - mean**2)
+    return np.stack([np.sqrt(lost / power), variance_kept, change], axis=1)
+
+
+def _factor(p: int, picture: np.ndarray, kept: np.ndarray) -> Factor:
+    relative_error, variance_kept, _ = np.median(kept, axis=0).tolist()
     return Factor(
         p=p,
-        side=averaged.shape[1],
-        pixels=averaged[0].size,
-        relative_error=float(np.median(np.sqrt(lost / power))),
-        variance_kept=float(np.median((power_kept - mean**2) / (power - mean**2))),
-        largest_mean_change=float(np.abs(averaged.mean(axis=(1, 2)) - mean).max()),
-        picture=averaged[galaxy],
+        side=len(picture),
+        pixels=picture.size,
+        relative_error=relative_error,
+        variance_kept=variance_kept,
+        largest_mean_change=float(kept[:, 2].max()),
+        picture=picture.astype(np.float64),
     )

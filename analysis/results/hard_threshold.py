@@ -7,6 +7,7 @@ from scipy.ndimage import gaussian_filter
 from scipy.stats import spearmanr
 
 from analysis.data.greyscale import block_average
+from analysis.data.read import GalaxyFile
 from analysis.fidelity import fidelity
 from analysis.noise import border_noise, sky_autocorrelation, smoothing_for
 from analysis.parallel import over_galaxies
@@ -99,17 +100,17 @@ class HardThresholdResult:
 
 
 def threshold_galaxies(
-    image: np.ndarray, greyscale: np.ndarray, all_values: np.ndarray
+    image: np.ndarray, galaxies: GalaxyFile, all_values: np.ndarray
 ) -> HardThresholdResult:
     """Threshold one image and count what is kept of all.
 
     Parameters
     ----------
     image : array of shape (side, side), 0 to 255, at double precision
-    greyscale : array of shape (galaxies, side, side), 0 to 255
+    galaxies : all of them
     all_values : every galaxy's singular values, array of shape (galaxies, side)
     """
-    sample = _sample(greyscale, all_values)
+    sample = _sample(galaxies, all_values)
     unknown, known = over_galaxies(lambda rule: rule(image), (_unknown_noise, _known_noise))
     return HardThresholdResult(
         coefficient_known=coefficient_known_noise(1.0),
@@ -145,9 +146,17 @@ def _thresholded(image: np.ndarray, rule: HardThreshold, sigma: float) -> Thresh
     )
 
 
-def _sample(greyscale: np.ndarray, all_values: np.ndarray) -> Sample:
-    shape = greyscale.shape[1:]
-    sigmas = np.array([border_noise(image) for image in greyscale])
+def _sample(galaxies: GalaxyFile, all_values: np.ndarray) -> Sample:
+    shape = galaxies.shape[1:3]
+    skies, averaged_spectra = zip(
+        *galaxies.over_chunks(
+            lambda part: (_skies(part.greyscale), spectra(block_average(part.greyscale, 2)))
+        ),
+        strict=True,
+    )
+    sigmas, autocorrelation = np.concatenate(skies).T
+    averaged_values = np.concatenate(averaged_spectra)
+    averaged_shape = 2 * averaged_values.shape[1:]
     unknown = np.array([threshold_unknown_noise(s, shape).kept for s in all_values])
     known = np.array(
         [
@@ -155,26 +164,29 @@ def _sample(greyscale: np.ndarray, all_values: np.ndarray) -> Sample:
             for s, sigma in zip(all_values, sigmas, strict=True)
         ]
     )
-    autocorrelation = np.array([sky_autocorrelation(image) for image in greyscale])
-    averaged = block_average(greyscale, 2)
     values = {
         "unknown_noise_kept": unknown,
         "known_noise_kept": known,
         "noise_sigma": sigmas,
         "sky_autocorrelation": autocorrelation,
         "averaged_unknown_noise_kept": np.array(
-            [threshold_unknown_noise(s, averaged.shape[1:]).kept for s in spectra(averaged)]
+            [threshold_unknown_noise(s, averaged_shape).kept for s in averaged_values]
         ),
     }
     test = spearmanr(unknown, autocorrelation)
     return Sample(
         **values,
-        averaged_rank=averaged.shape[1],
+        averaged_rank=averaged_values.shape[1],
         apart=int(np.count_nonzero((unknown > 2 * known) | (known > 2 * unknown))),
         quantiles={name: quantiles(of_all) for name, of_all in values.items()},
         correlation=float(test.statistic),
         p_value=float(test.pvalue),
     )
+
+
+def _skies(greyscale: np.ndarray) -> np.ndarray:
+    """Noise and lag-1 autocorrelation of every image's sky, shape (galaxies, 2)."""
+    return np.array([(border_noise(image), sky_autocorrelation(image)) for image in greyscale])
 
 
 def _control(side: int, autocorrelation: float) -> Control:

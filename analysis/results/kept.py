@@ -98,8 +98,13 @@ MEDIAN = "median rule"
 AVERAGED = "averaged 2 × 2, known noise"
 
 
-def keep_all(greyscale: np.ndarray, singular_values: np.ndarray, photometry: "Photometry") -> Kept:
-    """Count what is kept of images (galaxies, side, side) with these singular values."""
+def keep_all(
+    greyscale: np.ndarray,
+    singular_values: np.ndarray,
+    photometry: "Photometry",
+    galaxies: np.ndarray,
+) -> Kept:
+    """Count what is kept of images (n, side, side) of galaxies with these indices in the set."""
     shape = greyscale.shape[1:]
     sigmas = dict(zip(ESTIMATES, np.array(over_galaxies(_sigmas, greyscale)).T, strict=True))
     unknown = np.array([threshold_unknown_noise(s, shape).kept for s in singular_values])
@@ -125,7 +130,7 @@ def keep_all(greyscale: np.ndarray, singular_values: np.ndarray, photometry: "Ph
         rules=tuple(rules),
         autocorrelation=autocorrelation,
         extremes=tuple(
-            _extremes(name, by_name[name], greyscale) for name in (MEDIAN, ESTIMATES[0])
+            _extremes(name, by_name[name], greyscale, galaxies) for name in (MEDIAN, ESTIMATES[0])
         ),
         measured=tuple(measured.tolist()),
         tests=len(associations),
@@ -192,13 +197,13 @@ def _properties(
     }
 
 
-def _extremes(name: str, kept: np.ndarray, greyscale: np.ndarray) -> Extremes:
+def _extremes(name: str, kept: np.ndarray, greyscale: np.ndarray, galaxies: np.ndarray) -> Extremes:
     order = np.argsort(kept, kind="stable")
     fewest, most = order[:SHOWN], order[::-1][:SHOWN]
     return Extremes(
         name,
-        tuple(fewest.tolist()),
-        tuple(most.tolist()),
+        tuple(galaxies[fewest].tolist()),
+        tuple(galaxies[most].tolist()),
         tuple(kept[fewest].tolist()),
         tuple(kept[most].tolist()),
         greyscale[fewest],

@@ -37,7 +37,7 @@ class MorphologyResult:
         `Photometry` and `Structure`
     flags : statmorph's, one a galaxy
     flagged : number of galaxies by flag: good, suspect, bad
-    unmeasured : galaxies without the property, for properties that not all galaxies have
+    unmeasured : indices of galaxies without the property, for properties that not all galaxies have
     structure_block : side in pixels of the blocks on whose averages statmorph measures
     colour_known : whether it is known which band is which
     recovery : the same measurements on galaxies whose truth is known
@@ -71,9 +71,9 @@ def properties_of(morphology: "Morphology") -> dict[str, np.ndarray]:
 
 
 def describe_morphology(
-    morphology: "Morphology", recovery: "Recovery", side: int
+    morphology: "Morphology", recovery: "Recovery", galaxies: np.ndarray, side: int
 ) -> MorphologyResult:
-    """Record what was measured of images of a side."""
+    """Record what was measured of images of a side; `galaxies` are their indices in the set."""
     from analysis.morphology.sources import AVERAGED
     from analysis.morphology.structure import block_side
 
@@ -97,7 +97,7 @@ def describe_morphology(
             "bad": int(np.count_nonzero(flags >= BAD)),
         },
         unmeasured={
-            name: tuple(np.flatnonzero(~known).tolist())
+            name: tuple(galaxies[~known].tolist())
             for name, known in finite.items()
             if not known.all()
         },

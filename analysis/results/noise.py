@@ -79,15 +79,26 @@ class NoiseResult:
 
 
 def examine_noise(
-    greyscale: np.ndarray, singular_values: np.ndarray, photometry: "Photometry"
+    greyscale: np.ndarray,
+    singular_values: np.ndarray,
+    photometry: "Photometry",
+    galaxies: np.ndarray,
 ) -> NoiseResult:
-    """Examine images (galaxies, side, side), 0 to 255, with these singular values."""
+    """Examine images of some galaxies.
+
+    Parameters
+    ----------
+    greyscale : array of shape (n, side, side), 0 to 255
+    singular_values : array of shape (n, side)
+    photometry : of the same galaxies
+    galaxies : their indices in the set
+    """
     side = greyscale.shape[1]
     sky = np.array(
         over_galaxies(lambda image: quiet_autocorrelation(image.astype(float), LAGS), greyscale)
     )
     model = noise_model(*sky.mean(axis=0)[:, : ORDER + 1], side)
-    kept = keep_all(greyscale, singular_values, photometry)
+    kept = keep_all(greyscale, singular_values, photometry, galaxies)
     pairs: Pairs = cached(observe, side)
     return NoiseResult(
         recovery=tuple(recover(shape) for shape in SHAPES),

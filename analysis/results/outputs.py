@@ -13,7 +13,7 @@ import numpy as np
 
 from analysis.cache import FOLDER, source_digest
 from analysis.data.greyscale import block_average
-from analysis.data.read import GalaxySet, read_galaxies
+from analysis.data.read import GalaxyFile, chunks, open_galaxies
 from analysis.data.source import locate
 from analysis.provenance import Provenance
 from analysis.results.report import ROOT, Report
@@ -71,27 +71,40 @@ def _is_picture(value: Any) -> bool:
     return isinstance(value, np.ndarray) and value.ndim > 1
 
 
-def write_greyscale(path: Path, galaxies: GalaxySet, p: int) -> None:
+def write_greyscale(path: Path, galaxies: GalaxyFile, p: int) -> None:
     """Write the greyscale images and their p x p block averages as HDF5.
 
     Datasets ``greyscale`` (galaxies, side, side) and ``downsampled`` (galaxies, side / p,
     side / p), float32, 0 to 255.
     """
     with h5py.File(path, "w") as file:
-        options = {"compression": "lzf", "shuffle": True}
-        file.create_dataset("greyscale", data=galaxies.greyscale, **options)
-        averages = block_average(galaxies.greyscale, p)
-        file.create_dataset("downsampled", data=averages, **options).attrs["factor"] = p
+        greyscale = _dataset(file, "greyscale", len(galaxies), galaxies.side)
+        downsampled = _dataset(file, "downsampled", len(galaxies), galaxies.side // p)
+        downsampled.attrs["factor"] = p
+        for chunk in chunks(len(galaxies)):
+            greyscale[chunk] = images = galaxies.greyscale(chunk)
+            downsampled[chunk] = block_average(images, p)
+
+
+def _dataset(file: h5py.File, name: str, number: int, side: int) -> h5py.Dataset:
+    return file.create_dataset(
+        name,
+        (number, side, side),
+        np.float32,
+        chunks=(1, side, side),
+        compression="lzf",
+        shuffle=True,
+    )
 
 
 def _greyscale_file(report: Report, data: str | Path | None, key: str) -> Path:
     """The file in the cache, written there where no earlier run has done so."""
     p = report.data.downsample
-    code = source_digest(read_galaxies.__module__)[:8]
+    code = source_digest(open_galaxies.__module__)[:8]
     name = f"greyscale-{report.data.sha256[:24]}-{key.replace('/', '.')}-{p}-{code}.hdf5"
     made = FOLDER / name
     if not made.is_file():
-        galaxies = read_galaxies(locate(data, ROOT).path, key, FEWEST_GALAXIES)
+        galaxies = open_galaxies(locate(data, ROOT).path, key, FEWEST_GALAXIES)
         _write_whole(made, lambda part: write_greyscale(part, galaxies, p))
     return made
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import chain
 
-from analysis.autoencoder.recipe import LECTURE, TUNED, Recipe, shortened
+from analysis.autoencoder.recipe import LECTURE, TUNED, Recipe, for_set, shortened
 from analysis.split import DIMENSIONS, LATENTS
 
 SEED = 0
@@ -23,10 +23,13 @@ class Plan:
     part: float = 1.0
     seed: int = SEED
 
-    @property
-    def shortened(self) -> Recipe:
+    def whole(self, galaxies: int) -> Recipe:
+        """The recipe for so many training galaxies, to its end."""
+        return for_set(self.recipe, galaxies)
+
+    def shortened(self, galaxies: int) -> Recipe:
         """What is trained."""
-        return shortened(self.recipe, self.part)
+        return shortened(self.whole(galaxies), self.part)
 
 
 LECTURES = Plan(LATENTS, LECTURE)

@@ -10,8 +10,8 @@ import numpy as np
 from analysis.background import Progress
 from analysis.cache import cached, is_cached
 from analysis.cost import Cost, measured
-from analysis.data.greyscale import block_average
-from analysis.data.read import KEY, GalaxySet, read_galaxies
+from analysis.data.closer import look_closer
+from analysis.data.read import KEY, GalaxyFile, open_galaxies
 from analysis.data.source import Source, locate
 from analysis.errors import InputError
 from analysis.results.autoencoder import AutoencoderResult, encode_galaxies, trained_beside
@@ -23,12 +23,14 @@ from analysis.results.morphology import MorphologyResult, describe_morphology
 from analysis.results.noise import NoiseResult, examine_noise
 from analysis.results.rate_distortion import RateDistortionResult, compare_codecs
 from analysis.results.robust_pca import RobustPCAResult, separate_galaxy
+from analysis.results.seeds import Shared
+from analysis.results.streamed import averages, spectra
 from analysis.results.svd import SVDResult, truncate_ranks
 from analysis.results.wavelet import WaveletResult, approximate_levels
 from analysis.split import FEWEST_GALAXIES
-from analysis.svd import spectra
 
 GALAXY, DOWNSAMPLE = 27, 4
+AT_HAND = 256
 # Of the images, and of what is left of them after averaging.
 SMALLEST_IMAGE, SMALLEST_SIDE, SIDE_MULTIPLE = 64, 16, 8
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,7 +44,11 @@ class Report:
     """The results of every part; see each part's record.
 
     `full` says whether every recipe was trained to its end.
-    `images` are all galaxies, down-sampled: an array of shape (galaxies, side, side), 0 to 255.
+    `closer` are the indices of the galaxies that all measurements are made of, ascending; the parts
+    on morphology, interpretation, compression and noise are about these.
+    `at_hand` are the indices of the galaxies, one after the other, that readers of the page can
+    choose from, and `images` are these, down-sampled: an array of shape (at hand, side, side),
+    0 to 255.
     `costs` are those of the steps that take longest, besides training.
     """
 
@@ -58,6 +64,8 @@ class Report:
     rate_distortion: RateDistortionResult
     noise: NoiseResult
     full: bool
+    closer: np.ndarray
+    at_hand: range = field(metadata={"recorded": False})
     images: np.ndarray
     costs: dict[str, Cost] = field(metadata={"recorded": False})
 
@@ -108,21 +116,23 @@ def _compute(
     progress: Progress,
 ) -> Report:
     progress(f"reading {path}")
-    galaxies, cost = measured(read_galaxies, path, key, FEWEST_GALAXIES)
+    galaxies, cost = measured(open_galaxies, path, key, FEWEST_GALAXIES, sha256)
+    costs = {"checking the images": cost}
     _check_side(path, galaxies)
     _check_galaxy(galaxy, galaxies)
     _check_downsample(downsample, galaxies)
-    images = block_average(galaxies.greyscale, downsample).astype(np.float64)
-    described = describe(Source(kind, path, sha256), galaxies, galaxy, downsample)
-    costs = {"reading the images": cost}
-    with trained_beside(images / 255, full, progress) as trainings:
+    described, costs["down-sampling the images"] = measured(
+        describe, Source(kind, path, sha256), galaxies, galaxy, downsample
+    )
+    images = averages(galaxies, downsample)
+    with trained_beside(_to_unit(images), full, progress) as trainings:
         truth = path if kind == "simulated" else None
         return _examine(described, galaxies, images, truth, full, trainings, costs, progress)
 
 
 def _examine(
     described: DataResult,
-    galaxies: GalaxySet,
+    galaxies: GalaxyFile,
     images: np.ndarray,
     truth: Path | None,
     full: bool,
@@ -139,39 +149,52 @@ def _examine(
         result, costs[name] = cached(measured, work, *inputs)
         return result
 
-    greyscale, galaxy = galaxies.greyscale, described.galaxy
-    grey = galaxies.grey(galaxy)
-    singular_values = step("decomposing every galaxy", spectra, greyscale)
+    galaxy, grey = described.galaxy, described.grey
+    singular_values = step("decomposing every galaxy", spectra, galaxies)
     hard_threshold = step(
-        "thresholding every galaxy", threshold_galaxies, grey, greyscale, singular_values
+        "thresholding every galaxy", threshold_galaxies, grey, galaxies, singular_values
     )
-    morphology = step("measuring every galaxy", measure, galaxies, described.bands.names)
+    closer = look_closer(len(galaxies), galaxy)
+    some = galaxies.read(closer)
+    morphology = step("measuring galaxies", measure, some, described.bands.names)
     recovery = step(
         "measuring galaxies of known truth",
         check_on_truth,
         morphology.photometry,
         truth,
-        greyscale.shape[1],
+        closer,
+        galaxies.side,
     )
     noise = step(
-        "examining the noise", examine_noise, greyscale, singular_values, morphology.photometry
+        "examining the noise",
+        examine_noise,
+        some.greyscale,
+        singular_values[closer],
+        morphology.photometry,
+        closer,
     )
     rate_distortion = step(
-        "storing every galaxy in six ways", compare_codecs, greyscale, singular_values, galaxy
+        "storing galaxies in six ways",
+        compare_codecs,
+        some.greyscale,
+        singular_values[closer],
+        int(np.searchsorted(closer, galaxy)),
     )
+    del some
     robust_pca = step("separating the chosen galaxy", separate_galaxy, grey)
     basis = step("fitting the common basis", share_basis, images, galaxy)
     progress("training the rest")
-    autoencoder = encode_galaxies(images / 255, galaxy, full, trainings())
+    autoencoder = encode_galaxies(_to_unit(images), galaxy, full, trainings())
     meaning = step(
         "interpreting singular vectors and latents",
         interpret,
         morphology,
-        basis.coefficients,
-        autoencoder.codes,
-        autoencoder.linear_codes,
-        tuple(item.readings for item in autoencoder.seeds.shared) if autoencoder.seeds else (),
+        basis.coefficients[closer],
+        autoencoder.codes[closer],
+        autoencoder.linear_codes[closer],
+        tuple(item.readings[closer] for item in _shared_directions(autoencoder)),
     )
+    at_hand = _at_hand(len(galaxies), galaxy)
     return Report(
         data=described,
         wavelet=approximate_levels(grey),
@@ -179,19 +202,36 @@ def _examine(
         hard_threshold=hard_threshold,
         basis=basis,
         autoencoder=autoencoder,
-        morphology=describe_morphology(morphology, recovery, greyscale.shape[1]),
+        morphology=describe_morphology(morphology, recovery, closer, galaxies.side),
         interpretation=meaning,
         robust_pca=robust_pca,
         rate_distortion=rate_distortion,
         noise=noise,
         full=full,
-        images=images.astype(np.float32),
+        closer=closer,
+        at_hand=at_hand,
+        images=images[at_hand.start : at_hand.stop],
         costs=costs,
     )
 
 
-def _check_side(path: Path, galaxies: GalaxySet) -> None:
-    side = galaxies.images.shape[1]
+def _to_unit(images: np.ndarray) -> np.ndarray:
+    """Pixels of 0 to 255 as 0 to 1, float32."""
+    return (images.astype(np.float64) / 255).astype(np.float32)
+
+
+def _shared_directions(autoencoder: AutoencoderResult) -> tuple[Shared, ...]:
+    return autoencoder.seeds.shared if autoencoder.seeds else ()
+
+
+def _at_hand(number: int, galaxy: int) -> range:
+    """Up to 256 galaxies around one."""
+    first = max(0, min(galaxy - AT_HAND // 2, number - AT_HAND))
+    return range(first, min(first + AT_HAND, number))
+
+
+def _check_side(path: Path, galaxies: GalaxyFile) -> None:
+    side = galaxies.side
     if side < SMALLEST_IMAGE:
         raise InputError(
             f"{path}: the images are {side} pixels wide, too few to tell galaxies from their sky; "
@@ -199,16 +239,16 @@ def _check_side(path: Path, galaxies: GalaxySet) -> None:
         )
 
 
-def _check_galaxy(galaxy: int, galaxies: GalaxySet) -> None:
-    last = len(galaxies.images) - 1
+def _check_galaxy(galaxy: int, galaxies: GalaxyFile) -> None:
+    last = len(galaxies) - 1
     if not 0 <= galaxy <= last:
         raise InputError(
             f"there is no galaxy {galaxy} in the set; choose an index from 0 to {last}"
         )
 
 
-def _check_downsample(p: int, galaxies: GalaxySet) -> None:
-    side = galaxies.images.shape[1]
+def _check_downsample(p: int, galaxies: GalaxyFile) -> None:
+    side = galaxies.side
     usable = [
         factor
         for factor in range(1, side + 1)

@@ -109,7 +109,7 @@ def train_plan(
         if epoch % max(1, epochs // PROGRESS_STEPS) == 0:
             progress(f"training {name}: epoch {epoch} of {epochs}, loss {loss:.5f}")
 
-    choice = (plan.latent_dim, plan.shortened, plan.seed)
+    choice = (plan.latent_dim, plan.shortened(len(training)), plan.seed)
     return cached(measured, train, training, *choice, test, progress=report)
 
 

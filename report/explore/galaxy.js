@@ -1,7 +1,7 @@
 // One galaxy: its decompositions, what each way of storing it loses, and its thresholds.
 
 import { data, halves } from "explore/data";
-import { pixels } from "explore/sheet";
+import { first, pixels } from "explore/sheet";
 import { decompose, rebuild } from "explore/svd";
 import { tailErrors } from "explore/tail";
 import { thresholds } from "explore/threshold";
@@ -41,7 +41,7 @@ export function study(index) {
     errors: tailErrors(svd.singularValues), // of truncation (Eckart & Young 1936)
     averagesErrors: averagesErrors(pyramid, levels),
     coefficients: byModulus(pyramid),
-    rules: thresholds(svd.singularValues, index === chosen.index ? chosen.noise : noise[index]),
+    rules: thresholds(svd.singularValues, index === chosen.index ? chosen.noise : noise[index - first]),
     reach: reach(difference(picture, rebuild(svd, Math.floor(side / 16)))),
   };
 }

@@ -5,7 +5,7 @@ import { drawHistogram } from "explore/histogram";
 import { fixed } from "explore/number";
 import { connectPicker } from "explore/picker";
 import { drawGrey } from "explore/picture";
-import { count, pixels } from "explore/sheet";
+import { count, first, pixels } from "explore/sheet";
 
 const { codes } = data("galaxies");
 
@@ -33,14 +33,14 @@ export function start(form) {
     drawGrey(original, pixels(index), 255);
     original.ariaLabel = `Galaxy ${index} as it is`;
     elements.shown.value = index;
-    set(codes[index]);
+    set(codes[index - first]);
   };
   const pick = connectPicker(form, choose);
   for (const slider of sliders) slider.addEventListener("input", redraw);
   elements.real.addEventListener("click", () => pick(anyGalaxy()));
   elements.zero.addEventListener("click", () => set(sliders.map(() => 0)));
   elements.random.addEventListener("click", () =>
-    set(sliders.map((_, latent) => codes[anyGalaxy()][latent])),
+    set(sliders.map((_, latent) => codes[anyGalaxy() - first][latent])),
   );
   choose(elements.galaxy.valueAsNumber);
 }
@@ -56,7 +56,7 @@ function prepare(slider, latent) {
 }
 
 function anyGalaxy() {
-  return Math.floor(Math.random() * count);
+  return first + Math.floor(Math.random() * count);
 }
 
 // A function that has latents decoded; while a picture is being made only the latest wait.

@@ -10,15 +10,14 @@ import numpy as np
 import pywt
 from PIL import Image
 
-from analysis.basis import fit_basis
 from analysis.data.greyscale import shrink_to
 from analysis.figures.style import DIVERGING_MAP
 from analysis.noise import border_noise
+from analysis.results.basis import BasisResult
 from analysis.results.report import Report
 from analysis.svd import decompose
 
 SMALL, LARGE = 64, 256  # sides in pixels of all galaxies, and of the chosen one, at most
-MIXED = 8  # singular vectors of the set
 SHEET_COLUMNS = 16
 DECODER = ("from_latents", "up.0", "up.1", "up.2", "to_image")  # its layers, in order
 
@@ -27,9 +26,9 @@ def pack(run: Report) -> dict[str, Any]:
     """Everything that the modules read, by its name."""
     return {
         "settings": settings(run),
-        "galaxies": galaxies(run.images, run.autoencoder.codes),
+        "galaxies": galaxies(run.images, run.autoencoder.codes, run.at_hand),
         "chosen": chosen(run.data.grey, run.data.galaxy),
-        "basis": basis(run.images, run.data.galaxy),
+        "basis": basis(run.basis, run.data.galaxy),
         "decoder": decoder(run.autoencoder.weights, run.images.shape[1]),
     }
 
@@ -48,22 +47,24 @@ def settings(run: Report) -> dict[str, Any]:
     }
 
 
-def galaxies(images: np.ndarray, codes: np.ndarray) -> dict[str, Any]:
-    """All galaxies as tiles of one picture, rounded to bytes, with their noise and latents.
+def galaxies(images: np.ndarray, codes: np.ndarray, at_hand: range) -> dict[str, Any]:
+    """Some galaxies as tiles of one picture, rounded to bytes, with their noise and latents.
 
     Parameters
     ----------
-    images : array of shape (galaxies, side, side), 0 to 255
-    codes : array of shape (galaxies, latents)
+    images : array of shape (at hand, side, side), 0 to 255
+    codes : array of shape (galaxies, latents), of all galaxies
+    at_hand : indices of those in the picture
     """
     small = np.rint(shrink_to(images, SMALL)).clip(0, 255).astype(np.uint8)
     return {
+        "first": at_hand.start,
         "count": len(small),
         "side": small.shape[1],
         "columns": SHEET_COLUMNS,
         "sheet": "data:image/png;base64," + base64(png(tiled(small))),
         "noise": rounded([border_noise(image) for image in small]),
-        "codes": rounded(codes),
+        "codes": rounded(codes[at_hand.start : at_hand.stop]),
     }
 
 
@@ -80,19 +81,16 @@ def chosen(image: np.ndarray, index: int) -> dict[str, Any]:
     }
 
 
-def basis(images: np.ndarray, galaxy: int) -> dict[str, Any]:
-    """The mean of images (galaxies, side, side), their first vectors times the spread, one galaxy.
+def basis(result: BasisResult, galaxy: int) -> dict[str, Any]:
+    """The mean image, the first vectors times the galaxies' spread along them, and one galaxy.
 
     A mixture of block averages is the block average of the mixture, so that both may be reduced.
     """
-    fitted = fit_basis(images, images.mean(axis=0))
-    coefficients = fitted.coefficients(images, MIXED)
-    spread = coefficients.std(axis=0)
-    vectors = fitted.vectors_[:MIXED].reshape(MIXED, *fitted.shape_)
+    scaled = result.vectors * result.spread[:, None, None]
     return {
-        "mean": halves(shrink_to(images.mean(axis=0), SMALL)),
-        "vectors": [halves(vector) for vector in shrink_to(vectors * spread[:, None, None], SMALL)],
-        "chosen": rounded(coefficients[galaxy] / spread),
+        "mean": halves(shrink_to(result.mean_image, SMALL)),
+        "vectors": [halves(vector) for vector in shrink_to(scaled, SMALL)],
+        "chosen": rounded(result.coefficients[galaxy] / result.spread),
     }
 
 

@@ -1,6 +1,6 @@
 // Choosing a galaxy: a number field, and a sheet of thumbnails that opens on demand.
 
-import { count, thumbnail } from "explore/sheet";
+import { count, first, thumbnail } from "explore/sheet";
 
 // Calls `choose(index)` when another galaxy is picked; gives a function that picks one.
 export function connectPicker(form, choose) {
@@ -26,10 +26,10 @@ export function connectPicker(form, choose) {
 }
 
 function fill(sheet, pick, shown) {
-  const buttons = Array.from({ length: count }, (_, index) => button(index, pick));
+  const buttons = Array.from({ length: count }, (_, tile) => button(first + tile, pick));
   sheet.append(...buttons);
   mark(sheet, shown);
-  sheet.scrollTop = buttons[shown].offsetTop - sheet.offsetTop;
+  sheet.scrollTop = buttons[shown - first].offsetTop - sheet.offsetTop;
   sheet.addEventListener("keydown", (event) => walk(event, buttons));
 }
 
@@ -46,9 +46,9 @@ function button(index, pick) {
 
 // The galaxy that is shown is the one that the tabulator key reaches.
 function mark(sheet, shown) {
-  [...sheet.children].forEach((one, index) => {
-    one.tabIndex = index === shown ? 0 : -1;
-    one.setAttribute("aria-pressed", index === shown);
+  [...sheet.children].forEach((one, tile) => {
+    one.tabIndex = first + tile === shown ? 0 : -1;
+    one.setAttribute("aria-pressed", first + tile === shown);
   });
 }
 

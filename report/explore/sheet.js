@@ -1,8 +1,8 @@
-// All galaxies, small, as tiles of one picture.
+// The galaxies at hand, small, as tiles of one picture.
 
 import { data } from "explore/data";
 
-const { count, side, columns, sheet } = data("galaxies");
+const { first, count, side, columns, sheet } = data("galaxies");
 
 async function open() {
   const picture = new Image();
@@ -16,7 +16,8 @@ async function open() {
 const tiles = await open();
 
 function corner(index) {
-  return [side * (index % columns), side * Math.floor(index / columns)];
+  const tile = index - first;
+  return [side * (tile % columns), side * Math.floor(tile / columns)];
 }
 
 // The greyscale pixels of one galaxy, 0 to 255, row by row.
@@ -32,4 +33,4 @@ export function thumbnail(index) {
   return canvas;
 }
 
-export { count, side };
+export { first, count, side };
