@@ -13,7 +13,7 @@ from analysis.autoencoder.augmentation import flips, symmetries
 from analysis.autoencoder.initialisation import glorot, he
 from analysis.autoencoder.network import Autoencoder
 from analysis.autoencoder.precision import Precision, best_precision
-from analysis.autoencoder.recipe import LECTURE, TUNED, Recipe
+from analysis.autoencoder.recipe import LECTURE, TUNED, Recipe, for_set
 from analysis.autoencoder.schedule import constant, one_cycle
 from analysis.autoencoder.training import train
 from analysis.data.greyscale import block_average
@@ -259,6 +259,14 @@ def test_a_trained_network_survives_pickling():
     latents = loaded.encode(images)
     assert latents.shape == (16, 2)
     np.testing.assert_allclose(loaded.decode(latents), loaded.reconstruct(images), atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("galaxies", "epochs"), [(224, 90), (1056, 90), (2048, 46), (16_352, 5), (1_000_000, 3)]
+)
+def test_large_sets_take_fewer_epochs(galaxies, epochs):
+    recipe = for_set(TUNED, galaxies)
+    assert recipe == replace(TUNED, epochs=epochs)
 
 
 def test_the_lectures_settings():

@@ -17,6 +17,21 @@ def test_about_the_mean_it_is_scikit_learns_pca():
     np.testing.assert_allclose(overlaps, 1)
 
 
+@pytest.mark.parametrize("number", [40, 64, 65, 180])
+@pytest.mark.parametrize("centred", [True, False])
+def test_few_images_and_many_are_decomposed_alike(number, centred):
+    images = IMAGES[:number]
+    origin = images.mean(axis=0) if centred else np.zeros((16, 16))
+    basis = fit_basis(images, origin)
+    flat = (images - origin).reshape(number, -1)
+    _, singular_values, right = np.linalg.svd(flat, full_matrices=False)
+    np.testing.assert_allclose(basis.singular_values_, singular_values, atol=1e-6 * flat.max())
+    found = np.abs(np.sum(basis.vectors_ * right, axis=1))
+    np.testing.assert_allclose(found[: number - 1], 1, atol=1e-6)
+    peaks = np.abs(basis.vectors_).argmax(axis=1)
+    assert (basis.vectors_[np.arange(number), peaks] > 0).all()
+
+
 def test_as_it_is_it_is_scikit_learns_truncated_svd():
     basis = fit_basis(IMAGES, 0)
     svd = TruncatedSVD(10, algorithm="arpack").fit(IMAGES.reshape(180, -1))

@@ -321,6 +321,7 @@ def correlated(rho, p_value=1e-9, predicted=40.0, median=90):
     sky = SimpleNamespace(median=np.array([1, 0.6, 0.1, 0.0]))
     return {
         "data": SimpleNamespace(shape=(256, 256, 256, 3)),
+        "closer": np.arange(256),
         "noise": SimpleNamespace(autocorrelation=sky, pure=pure, kept=kept),
     }
 
@@ -363,6 +364,7 @@ def estimates(border, details, clipped):
     empty = np.array([])
     return {
         "data": SimpleNamespace(shape=(256, 256, 256, 3)),
+        "closer": np.arange(256),
         "noise": SimpleNamespace(kept=Kept(tuple(rules), empty, (), (), 0, ())),
     }
 

@@ -189,17 +189,25 @@ def test_which_numbers_explain_more_is_read_off_the_folds(say):
     assert "| shape | 0.81 ± 0.01 | 0.81 ± 0.01 | 0.41 ± 0.02 | 0.41 ± 0.02 |" in said
 
 
-def measured(**changes):
+def measured(galaxies=99, **changes):
     nothing = {"without_shape": (), "without_structure": (), "colour_known": True, "galaxies": 99}
     flagged = {"good": 90, "suspect": 3, "bad": 6}
     nothing["structure_block"] = 4
-    return SimpleNamespace(morphology=SimpleNamespace(**nothing | {"flagged": flagged} | changes))
+    return SimpleNamespace(
+        morphology=SimpleNamespace(**nothing | {"flagged": flagged} | changes),
+        data=SimpleNamespace(shape=(galaxies, 64, 64, 3)),
+    )
 
 
 def test_galaxies_that_cannot_be_measured_are_named(say):
     said = say("interpretation/measured", run=measured())
     assert "in the middle of all 99 images" in said
     assert "not used" not in said
+    assert "spread evenly" not in said
+    said = say("interpretation/measured", run=measured(galaxies=20000))
+    assert "Of the 20 000 galaxies 99, spread evenly over the set, are measured" in said.replace(
+        "\N{NARROW NO-BREAK SPACE}", " "
+    )
     said = say("interpretation/measured", run=measured(without_structure=(4, 17)))
     assert "(galaxies 4, 17)" in said
     said = say("interpretation/measured", run=measured(without_shape=(8,), colour_known=False))

@@ -1,12 +1,12 @@
 """Simulated galaxies that look like the survey's, with their truth.
 
-`simulate` makes a set, `write` stores it, and `expose` gives one galaxy of a set in its layers:
+`simulate` makes a set, `write` stores it (`write_large` both, in blocks), and `expose` gives one galaxy of a set in its layers:
 galaxy, stars, neighbours, sky and defects.
 """
 
 from analysis.simulation.display import stretch
 from analysis.simulation.exposure import Exposure, expose
 from analysis.simulation.sample import Simulated, simulate
-from analysis.simulation.storage import write
+from analysis.simulation.storage import write, write_large
 
-__all__ = ["Exposure", "Simulated", "expose", "simulate", "stretch", "write"]
+__all__ = ["Exposure", "Simulated", "expose", "simulate", "stretch", "write", "write_large"]

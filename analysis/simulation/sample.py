@@ -36,7 +36,7 @@ class Simulated:
     seed: int
 
 
-def simulate(number: int = 256, side: int = FRAME, seed: int = SEED) -> Simulated:
+def simulate(number: int = 256, side: int = FRAME, seed: int = SEED, first: int = 0) -> Simulated:
     """Simulate galaxies as the survey shows them.
 
     Parameters
@@ -47,9 +47,12 @@ def simulate(number: int = 256, side: int = FRAME, seed: int = SEED) -> Simulate
         Pixels along each axis of an image.
     seed : int
         The same seed makes the same set.
+    first : int
+        Where in the set, which has no end, to begin.
     """
+    indices = range(first, first + number)
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        observed = list(threads.map(partial(_observe, seed=seed, side=side), range(number)))
+        observed = list(threads.map(partial(_observe, seed=seed, side=side), indices))
     images, names, truths = zip(*observed, strict=True)
     quantities = {name: np.array([truth[name] for truth in truths], float) for name in truths[0]}
     return Simulated(np.stack(images), names, quantities, seed)

@@ -2,12 +2,18 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import h5py
+import numpy as np
 
-from analysis.simulation.sample import Simulated
+from analysis.simulation.camera import FRAME
+from analysis.simulation.sample import Simulated, simulate
 from analysis.simulation.truth import UNITS
+
+BLOCK = 256
 
 
 def write(path: str | Path, simulated: Simulated) -> None:
@@ -24,12 +30,40 @@ def write(path: str | Path, simulated: Simulated) -> None:
     simulated : Simulated
         The set.
     """
-    path = Path(path)
+    with _written(Path(path)) as file:
+        _fill(file, simulated)
+
+
+def write_large(path: str | Path, number: int, seed: int) -> None:
+    """Simulate and store a set that may be larger than the memory, images and names alone.
+
+    Parameters
+    ----------
+    path : str or Path
+        HDF5 file, which appears whole or not at all.
+    number : int
+        How many galaxies.
+    seed : int
+        What the set is made from.
+    """
+    with _written(Path(path)) as file:
+        images = file.create_dataset(
+            "images_spirals", (number, FRAME, FRAME, 3), np.uint8, chunks=(1, FRAME, FRAME, 3)
+        )
+        names = file.create_dataset("names", (number,), h5py.string_dtype("ascii"))
+        for first in range(0, number, BLOCK):
+            block = simulate(min(BLOCK, number - first), FRAME, seed, first)
+            images[first : first + BLOCK] = block.images
+            names[first : first + BLOCK] = block.names
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[h5py.File]:
     handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
     os.close(handle)
     try:
         with h5py.File(name, "w") as file:
-            _fill(file, simulated)
+            yield file
         Path(name).replace(path)
     finally:
         Path(name).unlink(missing_ok=True)
