@@ -2,7 +2,7 @@
 #               ENGINE=quarto or pandoc (chosen by itself if not said)
 #               FULL=1 adds more seeds, more dimensions and the lecture's recipe, half an hour once
 # make test     style checks and tests
-# make bench    how fast it is
+# make bench    how fast it is; PART=training, report or sizes (an hour) for a part of it
 # make screenshots   the README's pictures, of the report in _site/ or OUTPUT=folder
 # make clean    removes the report, the cache and the environment
 
@@ -13,6 +13,7 @@ DOWNSAMPLE = 4
 ENGINE =
 OUTPUT = _site
 FULL =
+PART =
 
 # `key=` as the command line of the report writes it
 ifeq ($(origin key),command line)
@@ -42,7 +43,7 @@ test: $(INSTALLED)
 	$(RUN) pytest
 
 bench: $(INSTALLED)
-	@$(RUN) report.benchmark $(call option,data,$(DATA))
+	@$(RUN) report.benchmark $(call option,data,$(DATA)) $(PART)
 
 screenshots: $(INSTALLED)
 	@$(RUN) report.screenshots $(call quote,$(OUTPUT))/report.html

@@ -1,9 +1,10 @@
-"""How fast the report is, on this machine: ``make bench``.
+"""How fast everything is, on this machine: ``make bench`` or ``make bench PART=training``.
 
 Every ratio is of two things that were measured in one run.
 """
 
-import argparse
+import math
+import os
 import shutil
 import statistics
 import subprocess
@@ -12,36 +13,42 @@ import tempfile
 import time
 from pathlib import Path
 
-import numpy as np
-
 from analysis.autoencoder.benchmark import seconds_to_target, throughput
 from analysis.basis import fit_basis, mean_squared_error
 from analysis.data.read import KEY, open_galaxies
 from analysis.data.source import locate
+from analysis.guarded import Parser
 from analysis.results.report import DOWNSAMPLE, ROOT
 from analysis.results.streamed import averages
+from analysis.simulation import write_large
 from analysis.split import FEWEST_GALAXIES, LATENTS, split
 from report.explore.speed import images_per_second
 
 SOURCES = ("analysis", "report", "templates", "_quarto.yml")
 WARM_RUNS = 3
 SEEDS = range(5)
+SIZES, SIZES_SEED = (256, 1024, 4096, 16_384), 1
+KIBIBYTE = 1024  # the unit of resource usage on Linux
 
 
 def main() -> None:
     """Print what was measured, line by line."""
-    parser = argparse.ArgumentParser(prog="python -m report.benchmark", description=__doc__)
+    parser = Parser(prog="python -m report.benchmark", description=__doc__)
     parser.add_argument("--data", type=Path, help="an HDF5 file of galaxy images")
-    source = locate(parser.parse_args().data, ROOT)
-    galaxies = open_galaxies(source.path, KEY, FEWEST_GALAXIES)
-    images = averages(galaxies, DOWNSAMPLE) / 255
-    print(f"images: {source.path.name}, {len(images)} galaxies", flush=True)
-    _training(images)
-    _report(source.path.resolve())
+    parser.add_argument("parts", nargs="*", default=[*PARTS], metavar="PART")
+    options = parser.parse_args()
+    unknown = set(options.parts) - set(PARTS)
+    if unknown:
+        parser.error(f"there is no part {unknown.pop()}; the parts are {', '.join(PARTS)}")
+    path = locate(options.data, ROOT).path.resolve()
+    for part in options.parts:
+        PARTS[part](path)
 
 
-def _training(images: np.ndarray) -> None:
-    test, training = split(images)
+def _training(path: Path) -> None:
+    galaxies = open_galaxies(path, KEY, FEWEST_GALAXIES)
+    print(f"training: {path.name}, {len(galaxies)} galaxies", flush=True)
+    test, training = split(averages(galaxies, DOWNSAMPLE) / 255)
     speed = throughput(training)
     print(
         f"training: {speed['images_per_second']:.0f} images a second, {speed['ratio']:.2f} times "
@@ -70,23 +77,59 @@ def _report(data: Path) -> None:
     """Render in a copy, whose cache is empty at first."""
     with tempfile.TemporaryDirectory(prefix="benchmark-") as name:
         folder = Path(name)
-        for source in SOURCES:
-            copy = shutil.copytree if (ROOT / source).is_dir() else shutil.copy
-            copy(ROOT / source, folder / source)
-        cold = _render(folder, data)
-        warm = statistics.median(_render(folder, data) for _ in range(WARM_RUNS))
+        _copy_sources(folder)
+        cold, memory = _render(folder, data)
+        warm = statistics.median(_render(folder, data)[0] for _ in range(WARM_RUNS))
         pictures = images_per_second(folder / "_site" / "report.html")
-    print(f"report: {cold:.0f} s cold, {warm:.0f} s warm, {cold / warm:.1f} times as long")
+    print(
+        f"report: {cold:.0f} s cold and {memory / 1e9:.1f} GB, {warm:.0f} s warm, "
+        f"{cold / warm:.1f} times as long",
+        flush=True,
+    )
     if pictures is not None:
         print(f"page: its decoder draws {pictures:.0f} images a second")
 
 
-def _render(folder: Path, data: Path) -> float:
+def _sizes(_: Path) -> None:
+    """The whole report of larger and larger simulated sets, each from an empty cache."""
+    found = []
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as name:
+        for number in SIZES:
+            folder = Path(name, str(number))
+            data = folder / "galaxies.hdf5"
+            _copy_sources(folder)
+            write_large(data, number, SIZES_SEED)
+            seconds, memory = _render(folder, data)
+            found.append(seconds)
+            print(f"sizes: {number} galaxies {seconds:.0f} s, {memory / 1e9:.1f} GB", flush=True)
+            shutil.rmtree(folder)
+    growth = math.log(found[-1] / found[0]) / math.log(SIZES[-1] / SIZES[0])
+    each = (found[-1] - found[-2]) / (SIZES[-1] - SIZES[-2])
+    print(
+        f"sizes: time grows as the {growth:.2f}th power of their number, by {1000 * each:.0f} ms "
+        f"for each further galaxy, {1e6 * each / 3600:.0f} hours for a million"
+    )
+
+
+def _copy_sources(folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    for source in SOURCES:
+        copy = shutil.copytree if (ROOT / source).is_dir() else shutil.copy
+        copy(ROOT / source, folder / source)
+
+
+def _render(folder: Path, data: Path) -> tuple[float, int]:
+    """Wall time, and the most memory of any one process, in bytes."""
     start = time.perf_counter()
     command = [sys.executable, "-m", "report.render", f"--data={data}"]
-    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise subprocess.CalledProcessError(os.waitstatus_to_exitcode(status), command)
+    return time.perf_counter() - start, KIBIBYTE * usage.ru_maxrss
 
+
+PARTS = {"training": _training, "report": _report, "sizes": _sizes}
 
 if __name__ == "__main__":
     main()
