@@ -262,7 +262,7 @@ def test_a_trained_network_survives_pickling():
 
 
 @pytest.mark.parametrize(
-    ("galaxies", "epochs"), [(224, 90), (1056, 90), (2048, 46), (16_352, 5), (1_000_000, 3)]
+    ("galaxies", "epochs"), [(224, 90), (704, 90), (2048, 31), (16_352, 3), (1_000_000, 3)]
 )
 def test_large_sets_take_fewer_epochs(galaxies, epochs):
     recipe = for_set(TUNED, galaxies)

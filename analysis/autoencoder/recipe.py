@@ -10,7 +10,7 @@ from analysis.autoencoder.initialisation import glorot, he
 from analysis.autoencoder.network import HALVINGS
 from analysis.autoencoder.schedule import constant, one_cycle
 
-MOST_STEPS, FEWEST_EPOCHS = 6000, 3
+MOST_STEPS, FEWEST_EPOCHS = 4000, 3
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ TUNED = Recipe(
 def for_set(recipe: Recipe, galaxies: int) -> Recipe:
     """The recipe on so many training galaxies, of which every epoch takes the more steps.
 
-    Its epochs become fewer, down to three, rather than its steps more than 6000: what more steps
+    Its epochs become fewer, down to three, rather than its steps more than 4000: what more steps
     would bring, other galaxies do.
     """
     batches = -(-galaxies // recipe.batch_size)
