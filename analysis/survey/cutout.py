@@ -58,11 +58,11 @@ def decode(content: bytes) -> np.ndarray:
 
 
 def _check_observed(pixels: np.ndarray) -> None:
-    colours = pixels.reshape(-1, 3)
-    if (colours.min(axis=0) == colours.max(axis=0)).any():
+    if any((band == band[0, 0]).all() for band in np.moveaxis(pixels, -1, 0)):
         raise Refused("the position is outside the survey's footprint (the image is blank)")
-    _, counts = np.unique(colours @ np.array([1, 1 << 8, 1 << 16]), return_counts=True)
-    blank = counts.max() / len(colours)
+    colours = pixels @ np.array([1, 1 << 8, 1 << 16], np.int32)
+    _, counts = np.unique(colours, return_counts=True)
+    blank = counts.max() / colours.size
     if blank > LARGEST_BLANK:
         raise Refused(
             "the position is outside the survey's footprint or at its edge "

@@ -34,8 +34,8 @@ def fetch(url: str, most: int | None, output: Path) -> str:
     if store.holds(output, {}, attributes):
         shutil.rmtree(folder_for(output, KIND), ignore_errors=True)
         return f"{output} holds {which} spirals of Galaxy10 DECaLS already"
-    path = output.with_name(galaxy10.NAME)
     with workplace(output, KIND) as folder:
+        path = output.parent / galaxy10.NAME
         if not galaxy10.is_there(path):
             _download(url, path, folder)
         number = _write(output, folder, path, most, attributes)

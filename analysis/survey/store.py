@@ -1,5 +1,6 @@
 """The HDF5 file that the report reads, with where its images come from."""
 
+import io
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import numpy as np
 from analysis.data.read import BANDS, KEY
 from analysis.errors import Failed
 from analysis.survey.cutout import SIDE
+from analysis.survey.unfailing import Unfailing
 
 UNITS = {"ra": "deg", "dec": "deg", "pxscale": "arcsec"}
 TERMS = "https://www.legacysurvey.org/acknowledgment"
@@ -39,25 +41,31 @@ def write(
     """
     part = folder / f"{path.name}.part"
     try:
-        with h5py.File(part, "w") as file:
-            file.attrs.update(attributes, terms=TERMS)
-            for name, values in columns.items():
-                _store(file, name, values)
-            number = len(columns["names"])
-            shape = (number, SIDE, SIDE, BANDS)
-            images = file.create_dataset(KEY, shape, np.uint8, chunks=(1, *shape[1:]))
-            start = 0
+        raw = Unfailing(part)
+        with io.BufferedRandom(raw) as buffered, h5py.File(buffered, "w") as file:
+            images = _declare(file, columns, attributes)
+            stop = 0
             for block in blocks:
-                images[start : start + len(block)] = block
-                start += len(block)
+                start, stop = stop, stop + len(block)
+                images[start:stop] = block
+                raw.check()
+        raw.check()
         part.replace(path)
-    # HDF5 reports a disk that is full when it closes a file as a RuntimeError.
-    except (OSError, RuntimeError) as error:
+    except OSError as error:
         raise Failed(
-            f"{path}: the file cannot be written ({error}); make room and run it again"
+            f"{path}: the file cannot be written ({error.strerror}); make room and run it again"
         ) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _declare(file: h5py.File, columns: dict[str, Any], attributes: dict[str, Any]) -> h5py.Dataset:
+    """Write everything but the images; the dataset that they go into."""
+    file.attrs.update(attributes, terms=TERMS)
+    for name, values in columns.items():
+        _store(file, name, values)
+    shape = (len(columns["names"]), SIDE, SIDE, BANDS)
+    return file.create_dataset(KEY, shape, np.uint8, chunks=(1, *shape[1:]))
 
 
 def _store(file: h5py.File, name: str, values: Any) -> None:
