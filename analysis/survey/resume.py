@@ -4,6 +4,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,7 @@ def _continue(session: requests.Session, url: str, part: Path) -> None:
     except requests.RequestException as error:
         raise Unavailable(connection.reason(error)) from error
     with answer:
+        pieces = _pieces(answer)
         match answer.status_code:
             case requests.codes.partial_content:
                 start, total = _range(answer)
@@ -78,13 +80,14 @@ def _continue(session: requests.Session, url: str, part: Path) -> None:
                 start, total = have, _range(answer)[1] or have
             case requests.codes.ok:
                 start, total = 0, int(answer.headers.get("Content-Length", 0)) or None
+                pieces = _signed(pieces)
             case _:
                 raise Unavailable(connection.status(answer))
         if total is not None and total < have:
             part.unlink()
             raise Garbled("a part of another file was there")
         if total is None or total > have:
-            _append(answer, part, start, total)
+            _append(pieces, part, start, total)
     if total is not None and _size(part) < total:
         raise Garbled("the server sent a part only")
 
@@ -95,35 +98,38 @@ def _range(answer: requests.Response) -> tuple[int | None, int | None]:
     return tuple(number and int(number) for number in said.groups()) if said else (None, None)
 
 
-def _append(answer: requests.Response, part: Path, start: int | None, total: int | None) -> None:
+def _pieces(answer: requests.Response) -> Iterator[bytes]:
+    try:
+        yield from answer.iter_content(PIECE)
+    except requests.RequestException as error:
+        raise Garbled(connection.reason(error)) from error
+
+
+def _signed(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The same bytes, if they are the beginning of an HDF5 file and not of an error's page."""
+    first = next(pieces, b"")
+    if not first.startswith(SIGNATURE):
+        raise Garbled("what came is no HDF5 file")
+    return chain([first], pieces)
+
+
+def _append(pieces: Iterator[bytes], part: Path, start: int | None, total: int | None) -> None:
     """Append to the part what comes, from the byte `start` of the file."""
     have = _size(part)
     if start not in (0, have):
         raise Garbled("the server sent another part than it was asked for")
     if total is not None:
         _check_room(part, total - have)
+    # A server that knows no ranges sends everything again: what is there stays, and grows once
+    # more than that has come.
+    skip = have - start
     with (
         part.open("ab") as file,
         tqdm(total=total, initial=have, unit="B", unit_scale=True, disable=None) as bar,
     ):
-        # A server that knows no ranges sends everything again: what is there stays, and grows once
-        # more than that has come.
-        for piece in _pieces(answer, begins=start == 0, skip=have - start):
-            file.write(piece)
-            bar.update(len(piece))
-
-
-def _pieces(answer: requests.Response, begins: bool, skip: int) -> Iterator[bytes]:
-    """An answer's bytes after the first `skip`."""
-    try:
-        for piece in answer.iter_content(PIECE):
-            if begins and not piece.startswith(SIGNATURE):
-                raise Garbled("what came is no HDF5 file")
-            begins = False
-            yield piece[skip:]
+        for piece in pieces:
+            bar.update(file.write(piece[skip:]))
             skip = max(0, skip - len(piece))
-    except requests.RequestException as error:
-        raise Garbled(connection.reason(error)) from error
 
 
 def _check_room(part: Path, size: int) -> None:
