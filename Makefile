@@ -1,6 +1,8 @@
 # make report   the report in _site/; DATA=file.hdf5 KEY=dataset GALAXY=27 DOWNSAMPLE=4 OUTPUT=folder
 #               ENGINE=quarto or pandoc (chosen by itself if not said)
 #               FULL=1 adds more seeds, more dimensions and the lecture's recipe, half an hour once
+# make fetch    real galaxies for it, of the DESI Legacy Imaging Surveys, in data/ or DATA=file.hdf5;
+#               CATALOG=mine.csv takes other positions
 # make test     style checks and tests
 # make bench    how fast it is; PART=training, report or sizes (an hour) for a part of it
 # make screenshots   the README's pictures, of the report in _site/ or OUTPUT=folder
@@ -14,6 +16,7 @@ ENGINE =
 OUTPUT = _site
 FULL =
 PART =
+CATALOG =
 
 # `key=` as the command line of the report writes it
 ifeq ($(origin key),command line)
@@ -29,13 +32,16 @@ quote = '$(subst ','\'',$(1))'
 option = $(if $(2),--$(1) $(call quote,$(2)))
 
 .DEFAULT_GOAL := report
-.PHONY: report test bench screenshots clean
+.PHONY: report fetch test bench screenshots clean
 
 report: $(INSTALLED)
 	@$(RUN) report.render $(call option,data,$(DATA)) $(call option,key,$(KEY)) \
 	    $(call option,galaxy,$(GALAXY)) $(call option,downsample,$(DOWNSAMPLE)) \
 	    $(call option,engine,$(ENGINE)) $(call option,output,$(OUTPUT)) \
 	    $(if $(FULL),--full)
+
+fetch: $(INSTALLED)
+	@$(RUN) analysis fetch $(call option,catalog,$(CATALOG)) $(call option,output,$(DATA))
 
 test: $(INSTALLED)
 	$(RUN) ruff check .
