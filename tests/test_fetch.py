@@ -9,13 +9,14 @@ import survey_server as server
 from fetching import SHORT, call, room, start
 
 from analysis.commands.fetch import OUTPUT
-from analysis.data.read import read_galaxies
+from analysis.data.read import open_galaxies
 from analysis.data.source import COURSE_FILE
 from analysis.errors import Failed, InputError
 from analysis.split import FEWEST_GALAXIES
 from analysis.survey import connection, from_catalogue
 from analysis.survey.cutout import decode
 from analysis.survey.download import OUTAGE
+from analysis.survey.store import TERMS
 
 NUMBER = 6
 IMAGES = [server.jpeg(server.galaxy(number)) for number in range(NUMBER)]
@@ -93,7 +94,7 @@ def test_the_file_tells_where_its_images_come_from(survey, catalogue, output):
 
 def test_the_report_reads_the_file(survey, catalogue, output):
     from_catalogue.fetch(catalogue, survey.address, output)
-    galaxies = read_galaxies(output, "images_spirals", NUMBER)
+    galaxies = open_galaxies(output, "images_spirals", NUMBER).read(slice(None))
     np.testing.assert_allclose(galaxies.grey(0), decode(IMAGES[-1]).mean(axis=-1))
     assert COURSE_FILE.as_posix() == OUTPUT
 
@@ -287,7 +288,7 @@ def enough(survey, monkeypatch):
 def test_an_incomplete_file_is_better_than_none(enough, catalogue, output):
     with pytest.raises(Failed, match="5 of 6 galaxies"):
         from_catalogue.fetch(catalogue, enough.address, output)
-    assert len(read_galaxies(output, "images_spirals", NUMBER - 1).images) == NUMBER - 1
+    assert len(open_galaxies(output, "images_spirals", NUMBER - 1)) == NUMBER - 1
     assert stored(output)[1] == [f"G{number}" for number in range(1, NUMBER)][::-1]
     enough.images[ra(0)] = IMAGES[0]
     enough.asked.clear()
@@ -298,13 +299,24 @@ def test_an_incomplete_file_is_better_than_none(enough, catalogue, output):
 
 def test_an_incomplete_file_replaces_nothing(enough, catalogue, output):
     output.parent.mkdir()
-    output.write_text("somebody's")
+    with h5py.File(output, "w") as file:
+        file.attrs["terms"] = TERMS
+    before = output.read_bytes()
     with pytest.raises(Failed):
         from_catalogue.fetch(catalogue, enough.address, output)
-    assert output.read_text() == "somebody's"
+    assert output.read_bytes() == before
     enough.images[ra(0)] = IMAGES[0]
     from_catalogue.fetch(catalogue, enough.address, output)
     assert_complete(output)
+
+
+def test_somebodys_own_file_is_never_replaced(survey, catalogue, output):
+    output.parent.mkdir()
+    output.write_text("somebody's")
+    with pytest.raises(InputError, match="was not fetched; move it away"):
+        from_catalogue.fetch(catalogue, survey.address, output)
+    assert output.read_text() == "somebody's"
+    assert survey.asked == {}
 
 
 def test_a_complete_file_is_left_alone(survey, catalogue, output):
@@ -370,11 +382,10 @@ def test_a_full_disk(survey, catalogue, output):
     )
     assert not list(hidden(output).glob("*.jpg"))
 
-    output.write_text("somebody's")
     code, _, error = call(*arguments, before=room(500_000))
     assert code == 1
     assert re.fullmatch(f"error: {output}: the file cannot be written .*; make room.*\n", error)
-    assert output.read_text() == "somebody's"
+    assert not output.exists()
     assert [path.suffix for path in hidden(output).iterdir()] == [".jpg"] * NUMBER
 
     survey.asked.clear()

@@ -11,7 +11,7 @@ import survey_server as server
 from fetching import SHORT, call, room, start
 
 from analysis.commands.fetch import FEW
-from analysis.data.read import read_galaxies
+from analysis.data.read import open_galaxies
 from analysis.errors import Failed, InputError
 from analysis.simulation.names import designation
 from analysis.survey import connection, from_galaxy10, galaxy10, resume
@@ -102,7 +102,7 @@ def test_all_spirals_come_in_the_order_of_the_file(survey, output):
     assert_complete(output)
     assert ranges(survey) == [None]
     assert survey.headers[0]["User-Agent"] == connection.USER_AGENT
-    read_galaxies(output, "images_spirals", len(SPIRALS))
+    open_galaxies(output, "images_spirals", len(SPIRALS))
 
 
 def test_the_first_spirals(survey, output):

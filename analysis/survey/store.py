@@ -75,6 +75,15 @@ def _store(file: h5py.File, name: str, values: Any) -> None:
         dataset.attrs["units"] = UNITS[name]
 
 
+def is_fetched(path: Path) -> bool:
+    """Whether a file is one that `write` wrote."""
+    try:
+        with h5py.File(path) as file:
+            return file.attrs.get("terms") == TERMS
+    except OSError:
+        return False
+
+
 def holds(path: Path, columns: dict[str, Any], attributes: dict[str, Any]) -> bool:
     """Whether a file is there and has these columns and attributes."""
     try:

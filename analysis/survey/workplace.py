@@ -5,6 +5,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from analysis.errors import InputError
+from analysis.survey.store import is_fetched
 
 
 def folder_for(output: Path, kind: str) -> Path:
@@ -19,10 +20,15 @@ def workplace(output: Path, kind: str) -> Iterator[Path]:
     Raises
     ------
     InputError
-        If nothing can be written there.
+        If nothing can be written there, or somebody else's file is there.
     """
     if output.is_dir():
         raise InputError(f"{output}: this is a folder; give the path of the file to write")
+    if output.exists() and not is_fetched(output):
+        raise InputError(
+            f"{output}: a file is there that was not fetched; move it away, or name another one "
+            "with --output"
+        )
     folder = folder_for(output, kind)
     try:
         folder.mkdir(parents=True, exist_ok=True)
