@@ -16,7 +16,7 @@ from analysis.split import FEWEST_GALAXIES
 from analysis.survey import connection, from_catalogue
 from analysis.survey.cutout import decode
 from analysis.survey.download import OUTAGE
-from analysis.survey.store import TERMS
+from analysis.survey.store import TERMS, origin
 
 NUMBER = 6
 IMAGES = [server.jpeg(server.galaxy(number)) for number in range(NUMBER)]
@@ -96,6 +96,7 @@ def test_the_report_reads_the_file(survey, catalogue, output):
     from_catalogue.fetch(catalogue, survey.address, output)
     galaxies = open_galaxies(output, "images_spirals", NUMBER).read(slice(None))
     np.testing.assert_allclose(galaxies.grey(0), decode(IMAGES[-1]).mean(axis=-1))
+    assert origin(output) == {"layer": "ls-dr9", "pixel_scale": 0.262, "terms": TERMS}
     assert COURSE_FILE.as_posix() == OUTPUT
 
 

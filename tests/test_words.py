@@ -71,6 +71,25 @@ def test_the_order_of_the_bands(say, names, claim):
     assert claim in say("data/bands", run=run)
 
 
+@pytest.mark.parametrize(
+    ("origin", "claim"),
+    [
+        ({}, "file `mine.hdf5`."),
+        (
+            {"layer": "ls-dr9", "pixel_scale": 0.262},
+            "fetched from the survey's cutout service (layer `ls-dr9`, 0.262″ a pixel).",
+        ),
+        ({"spirals": "the first 256"}, "`mine.hdf5`, the first 256 spirals of Galaxy10 DECaLS."),
+    ],
+)
+def test_where_the_images_come_from(say, origin, claim):
+    data = SimpleNamespace(
+        source="file", file="mine.hdf5", origin=origin, shape=(9, 64, 64, 3), seed=None
+    )
+    made = SimpleNamespace(date="1 May 2026", commit=None)
+    assert claim in say("data/source", run=SimpleNamespace(data=data), made=made)
+
+
 def autoencoder(ratio, p_value, lecture=None, better=None):
     better = (20 if ratio < 1 else 10) if better is None else better
     four = SimpleNamespace(

@@ -1,6 +1,7 @@
 """Part 1: the images, their bands, and what down-sampling costs."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -8,6 +9,7 @@ from analysis.data.bands import Bands, centre_above_sky, identify_bands
 from analysis.data.greyscale import block_average
 from analysis.data.read import GalaxyFile
 from analysis.data.source import SEED, Source
+from analysis.survey.store import origin
 
 SHOWN = 5
 FACTORS = (1, 2, 4, 8, 16)
@@ -42,6 +44,7 @@ class DataResult:
     Attributes
     ----------
     source, file, sha256, seed : where the images come from; seed is None for a file
+    origin : what a file that was fetched says of where; see `analysis.survey.store.origin`
     shape, dtype : of the images as stored
     galaxy, downsample : the chosen galaxy, the factor p
     scale, offset : what brought the stored pixels to 0 to 255
@@ -56,6 +59,7 @@ class DataResult:
     file: str | None
     sha256: str | None
     seed: int | None
+    origin: dict[str, Any]
     shape: tuple[int, ...]
     dtype: str
     galaxy: int
@@ -81,6 +85,7 @@ def describe(source: Source, galaxies: GalaxyFile, galaxy: int, p: int) -> DataR
         file=None if simulated else source.path.name,
         sha256=source.sha256,
         seed=SEED if simulated else None,
+        origin=origin(source.path),
         shape=galaxies.shape,
         dtype=galaxies.dtype,
         galaxy=galaxy,

@@ -75,13 +75,18 @@ def _store(file: h5py.File, name: str, values: Any) -> None:
         dataset.attrs["units"] = UNITS[name]
 
 
-def is_fetched(path: Path) -> bool:
-    """Whether a file is one that `write` wrote."""
+def origin(path: Path) -> dict[str, Any]:
+    """Attributes of a file that `write` wrote, which tell where it comes from; else nothing."""
     try:
         with h5py.File(path) as file:
-            return file.attrs.get("terms") == TERMS
+            fetched = file.attrs.get("terms") == TERMS
+            return {name: _plain(file.attrs[name]) for name in file.attrs} if fetched else {}
     except OSError:
-        return False
+        return {}
+
+
+def _plain(value: Any) -> Any:
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def holds(path: Path, columns: dict[str, Any], attributes: dict[str, Any]) -> bool:

@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from analysis.errors import InputError
-from analysis.survey.store import is_fetched
+from analysis.survey.store import origin
 
 
 def folder_for(output: Path, kind: str) -> Path:
@@ -24,7 +24,7 @@ def workplace(output: Path, kind: str) -> Iterator[Path]:
     """
     if output.is_dir():
         raise InputError(f"{output}: this is a folder; give the path of the file to write")
-    if output.exists() and not is_fetched(output):
+    if output.exists() and not origin(output):
         raise InputError(
             f"{output}: a file is there that was not fetched; move it away, or name another one "
             "with --output"
