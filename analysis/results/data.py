@@ -109,26 +109,32 @@ def _shown(number: int, galaxy: int) -> tuple[int, ...]:
 
 def _factors(galaxies: GalaxyFile, factors: list[int], chosen: np.ndarray) -> tuple[Factor, ...]:
     """What averages over blocks of several sides keep; `chosen` is shown, shape (1, side, side)."""
-    parts = galaxies.over_chunks(lambda part: [_kept(part.greyscale, p) for p in factors])
+    parts = galaxies.over_chunks(lambda part: _kept(part.greyscale, factors))
     return tuple(
         _factor(p, block_average(chosen, p)[0], np.concatenate(of_parts))
         for p, of_parts in zip(factors, zip(*parts, strict=True), strict=True)
     )
 
 
-def _kept(greyscale: np.ndarray, p: int) -> np.ndarray:
-    """Relative error, share of the variance, and change of the mean, shape (galaxies, 3).
+def _kept(greyscale: np.ndarray, factors: list[int]) -> list[np.ndarray]:
+    """Relative error, share of the variance, and change of the mean, (galaxies, 3) for each factor.
 
     Block means are the least-squares constants, so the lost power is a difference of powers.
     """
-    averaged = block_average(greyscale, p).astype(np.float64)
-    mean = greyscale.mean(axis=(1, 2), dtype=np.float64)
-    power = np.mean(np.square(greyscale, dtype=np.float64), axis=(1, 2))
-    power_kept = np.mean(averaged**2, axis=(1, 2))
-    lost = np.maximum(power - power_kept, 0)
-    change = np.abs(averaged.mean(axis=(1, 2)) - mean)
-    variance_kept = (power_kept - mean**2) / (power - mean**2)
-    return np.stack([np.sqrt(lost / power), variance_kept, change], axis=1)
+    mean, power = _moments(greyscale)
+    kept = []
+    for p in factors:
+        mean_kept, power_kept = _moments(block_average(greyscale, p))
+        lost = np.maximum(power - power_kept, 0)
+        variance_kept = (power_kept - mean**2) / (power - mean**2)
+        kept.append(np.stack([np.sqrt(lost / power), variance_kept, abs(mean_kept - mean)], axis=1))
+    return kept
+
+
+def _moments(images: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Mean value and mean power of every image."""
+    flat = images.reshape(len(images), -1).astype(np.float64)
+    return flat.mean(axis=1), np.einsum("ij,ij->i", flat, flat) / flat.shape[1]
 
 
 def _factor(p: int, picture: np.ndarray, kept: np.ndarray) -> Factor:
