@@ -5,6 +5,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator, NullFormatter
 
 from analysis.figures.grid import SCALE, add_scale, name_column, name_row, picture_grid, show_grey
+from analysis.figures.spread import bin_edges, shares
 from analysis.figures.style import (
     BLUE,
     CURVE_WIDTH,
@@ -60,11 +61,18 @@ def latent_histograms(result: AutoencoderResult) -> Figure:
     figure = Figure(figsize=(WIDTH, 2.1))
     axes = figure.subplots(1, len(result.latents), sharey=True)
     for axis, latent, values in zip(axes, result.latents, result.codes.T, strict=True):
-        axis.hist(values, bins="auto", color=BLUE, edgecolor="white", linewidth=0.4)
+        axis.hist(
+            values,
+            bin_edges(values),
+            weights=shares(values),
+            color=BLUE,
+            edgecolor="white",
+            linewidth=0.4,
+        )
         axis.axvline(0, color=INK, linewidth=1)
         axis.axvline(latent.median, color=ORANGE, linestyle="--", linewidth=1)
         axis.set_xlabel(f"latent {latent.index}")
-    axes[0].set_ylabel("galaxies")
+    axes[0].set_ylabel("% of galaxies")
     return figure
 
 

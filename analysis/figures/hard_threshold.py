@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from analysis.figures.comparison import compare
+from analysis.figures.spread import shares
 from analysis.figures.style import BLUE, CURVE_WIDTH, ORANGE, style
 from analysis.results.hard_threshold import HardThresholdResult, Sample
 
@@ -27,7 +28,16 @@ def kept_histogram(sample: Sample) -> Figure:
         ("known noise (border)", sample.known_noise_kept, ORANGE, "//"),
     )
     for name, kept, colour, hatch in rules:
-        axis.hist(kept, bins, color=colour, alpha=0.75, hatch=hatch, edgecolor="white", label=name)
-    axis.set(xlabel="singular values kept", ylabel="galaxies")
+        axis.hist(
+            kept,
+            bins,
+            weights=shares(kept),
+            color=colour,
+            alpha=0.75,
+            hatch=hatch,
+            edgecolor="white",
+            label=name,
+        )
+    axis.set(xlabel="singular values kept", ylabel="% of galaxies")
     axis.legend()
     return figure

@@ -3,6 +3,7 @@
 from matplotlib.figure import Figure
 
 from analysis.figures.grid import name_column, name_row, picture_grid, show_grey, small
+from analysis.figures.spread import scatter
 from analysis.figures.style import BLUE, INK, ORANGE, PALE, WIDTH, style
 from analysis.results.kept import Extremes, Kept
 from analysis.results.noise import Autocorrelation, PureNoise
@@ -40,9 +41,7 @@ def correlation(sky: Autocorrelation, pure: PureNoise, kept: Kept) -> Figure:
     near.plot(sky.lags, sky.lags == 0, "s--", color=INK, linewidth=1, label="white noise")
     near.set(xlabel="lag (pixels)", ylabel="autocorrelation of the sky")
     near.legend()
-    rule.scatter(
-        kept.autocorrelation, kept.rules[0].kept, s=10, color=PALE, edgecolor=INK, linewidth=0.3
-    )
+    scatter(rule, kept.autocorrelation, kept.rules[0].kept)
     rule.plot(pure.autocorrelations, pure.kept, color=ORANGE, label="smoothed noise alone")
     rule.set(xlabel="autocorrelation at lag 1", ylabel="kept by the median rule", xlim=(0, 1))
     rule.legend(loc="upper left")
