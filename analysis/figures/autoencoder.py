@@ -67,7 +67,7 @@ def latent_histograms(result: AutoencoderResult) -> Figure:
             weights=shares(values),
             color=BLUE,
             edgecolor="white",
-            linewidth=0.4,
+            linewidth=0.2,
         )
         axis.axvline(0, color=INK, linewidth=1)
         axis.axvline(latent.median, color=ORANGE, linestyle="--", linewidth=1)

@@ -2,13 +2,14 @@
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
 
 from analysis.figures.style import INK, PALE
 
 MOST_BINS = 40
 MOST_POINTS = 500  # more of them hide one another
 HEXAGONS = 28
-DENSITY_MAP = "cividis_r"
+DENSITY_MAP = LinearSegmentedColormap.from_list("density", (PALE, INK))
 
 
 def bin_edges(values: np.ndarray) -> np.ndarray:
