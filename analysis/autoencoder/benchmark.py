@@ -12,7 +12,8 @@ from torch.nn import functional
 from analysis.autoencoder.network import Autoencoder
 from analysis.autoencoder.precision import best_precision
 from analysis.autoencoder.recipe import TUNED
-from analysis.autoencoder.training import _working_copy, step, train
+from analysis.autoencoder.step import step, working_copy
+from analysis.autoencoder.training import train
 
 STEPS = 4
 REPEATS = 5
@@ -80,7 +81,7 @@ def _our_step(batch: Tensor, latent_dim: int) -> Callable[[], object]:
     side = batch.shape[-1]
     network = Autoencoder(latent_dim, side, TUNED.factor(side))
     network.to(precision.device, memory_format=torch.channels_last)
-    working = _working_copy(network, precision)
+    working = working_copy(network, precision)
     optimiser = torch.optim.AdamW(network.parameters(), lr=1e-3, fused=True)
     return lambda: step(network, working, optimiser, batch.to(precision.device))
 
