@@ -1,12 +1,14 @@
 """A training's processes, where there is only one."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from torch import Tensor
 from torch.nn import Module
 
 
+@dataclass(frozen=True)
 class Alone:
     """One process that does everything; `distributed.Group` is several that share the work.
 
@@ -15,11 +17,12 @@ class Alone:
     rank, size : which process this is, and how many there are
     """
 
-    rank, size = 0, 1
+    rank: int = 0
+    size: int = 1
 
     def share(self, batch: Tensor) -> Tensor:
-        """The galaxies of a batch that are this process's."""
-        return batch
+        """The galaxies of a batch that are this process's: none where they are too few."""
+        return batch[self.rank :: self.size]
 
     def total(self, value: float) -> float:
         """A number, added up over all processes."""
