@@ -13,10 +13,11 @@ from torch.nn import Module
 from torch.nn.parallel import DistributedDataParallel
 
 from analysis.autoencoder.alone import Alone
+from analysis.autoencoder.attempt import fresh_part
 from analysis.errors import Failed, InputError, UsageError
 
 # Others wait while one process reads a large file. For those that die, torchrun looks itself.
-PATIENCE = timedelta(hours=6)
+PATIENCE = timedelta(hours=2)
 
 
 @dataclass(frozen=True)
@@ -89,17 +90,24 @@ def processes() -> Iterator[Alone]:
     local_rank = int(os.environ["LOCAL_RANK"])
     if torch.cuda.is_available():
         torch.cuda.set_device(local_rank)
-    backends = "cpu:gloo,cuda:nccl" if torch.cuda.is_available() else "gloo"
-    dist.init_process_group(backends, timeout=PATIENCE)
     try:
+        _form()
         yield Group(dist.get_rank(), dist.get_world_size(), local_rank)
     except RuntimeError as error:
         # Gloo's errors have no type of their own.
-        if not (isinstance(error, dist.DistError) or "gloo" in str(error)):
+        if not (isinstance(error, dist.DistError) or "gloo" in str(error).lower()):
             raise
         raise Failed(
             "another process of the group was lost; torchrun goes on from the last checkpoint as "
             "often as --max-restarts says"
         ) from error
     finally:
-        dist.destroy_process_group()
+        if dist.is_initialized():
+            dist.destroy_process_group()
+
+
+def _form() -> None:
+    backends = "cpu:gloo,cuda:nccl" if torch.cuda.is_available() else "gloo"
+    store, rank, size = next(dist.rendezvous("env://", timeout=PATIENCE))
+    part = fresh_part(store, rank, size)
+    dist.init_process_group(backends, store=part, rank=rank, world_size=size, timeout=PATIENCE)
