@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import psutil
@@ -13,21 +14,22 @@ import pytest
 import steps
 import tiny
 import torch
+from torch.distributed import HashStore
 
 from analysis import __main__ as command_line
 from analysis.autoencoder.alone import Alone
+from analysis.autoencoder.attempt import fresh_part
 
 GALAXIES, EPOCHS = 120, 24
 
 
 @pytest.fixture(scope="module", autouse=True)
 def one_thread():
-    """As torchrun has it, and without a handler of signals that stays."""
-    threads, handler = torch.get_num_threads(), signal.getsignal(signal.SIGTERM)
+    """As torchrun has it."""
+    threads = torch.get_num_threads()
     torch.set_num_threads(1)
     yield
     torch.set_num_threads(threads)
-    signal.signal(signal.SIGTERM, handler)
 
 
 @pytest.fixture
@@ -59,6 +61,18 @@ def output_of(process):
     output, errors = process.communicate(timeout=180)
     assert process.returncode == 0, errors
     return output
+
+
+def test_every_attempt_has_a_part_of_the_store_to_itself():
+    store = HashStore()
+    for attempt in range(3):
+        if attempt:  # by one that died before it knew of its group
+            store.set("asking 2", f"dead {attempt}")
+        with ThreadPoolExecutor(3) as ranks:
+            parts = list(ranks.map(lambda rank: fresh_part(store, rank, 3), range(3)))
+        assert not any(part.check(["address"]) for part in parts)
+        parts[1].set("address", str(attempt))
+        assert [part.get("address") for part in parts] == [str(attempt).encode()] * 3
 
 
 def test_two_processes_compute_the_gradients_of_one(tmp_path, repository, environment):
