@@ -1,6 +1,7 @@
 """Plain gradient steps, in one process or, started by torchrun, in several.
 
-Adam would hide gradients that are wrong by a factor.
+``python steps.py FOLDER ...`` writes there what each process found, and then does what
+``python -m analysis ...`` does. Adam would hide gradients that are wrong by a factor.
 """
 
 import sys
@@ -11,6 +12,7 @@ import numpy as np
 import tiny
 import torch
 
+from analysis import __main__ as command_line
 from analysis.autoencoder.distributed import processes
 from analysis.autoencoder.loop import begin, remaining_epochs
 from analysis.autoencoder.precision import Precision
@@ -48,13 +50,14 @@ def refusal(group):
 
 
 def main():
-    folder = Path(sys.argv[1])
+    folder = Path(sys.argv.pop(1))
     with processes() as group:
         np.savez(folder / f"{group.rank}.npz", **descend(group))
         refusals = group.gathered(refusal(group))
         shares = group.once_a_machine(lambda: f"of {group.rank}")
         if group.rank == 0:
             (folder / "seen.txt").write_text("\n".join([*refusals, shares]))
+    sys.exit(command_line.main())
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import numpy as np
 import psutil
@@ -32,7 +33,7 @@ def one_thread():
     torch.set_num_threads(threads)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def environment(repository):
     return os.environ | {
         "PYTHONPATH": os.pathsep.join([str(repository), str(repository / "tests")]),
@@ -47,20 +48,40 @@ def torchrun(*arguments):
     ]
 
 
+@contextmanager
 def started(arguments, environment):
-    return subprocess.Popen(
-        torchrun(*arguments),
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    command = torchrun(*arguments)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, env=environment, **pipes) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()  # takes its workers along
 
 
 def output_of(process):
     output, errors = process.communicate(timeout=180)
     assert process.returncode == 0, errors
     return output
+
+
+@pytest.fixture(scope="module")
+def galaxies(tmp_path_factory):
+    return tiny.write(tmp_path_factory.mktemp("galaxies") / "set.hdf5", GALAXIES)
+
+
+def arguments(galaxies, output):
+    return ["train", galaxies, "--epochs", EPOCHS, "--output", output]
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory, repository, environment, galaxies):
+    """Folder of what two processes found that nobody disturbed."""
+    folder = tmp_path_factory.mktemp("two")
+    script = [repository / "tests" / "steps.py", folder]
+    with started([*script, *arguments(galaxies, folder / "two.npz")], environment) as process:
+        assert "going on" not in output_of(process)
+    return folder
 
 
 def test_every_attempt_has_a_part_of_the_store_to_itself():
@@ -75,11 +96,9 @@ def test_every_attempt_has_a_part_of_the_store_to_itself():
         assert [part.get("address") for part in parts] == [str(attempt).encode()] * 3
 
 
-def test_two_processes_compute_the_gradients_of_one(tmp_path, repository, environment):
-    with started([repository / "tests" / "steps.py", tmp_path], environment) as process:
-        one = steps.descend(Alone())
-        output_of(process)
-    first, second = (np.load(tmp_path / f"{rank}.npz") for rank in range(2))
+def test_two_processes_compute_the_gradients_of_one(two):
+    one = steps.descend(Alone())
+    first, second = (np.load(two / f"{rank}.npz") for rank in range(2))
     for dtype, tolerance in (("torch.float32", 1e-6), ("torch.bfloat16", 0.05)):
         weights, losses = f"{dtype} weights", f"{dtype} losses"
         assert one[losses][-1] < 0.7 * one[losses][0]
@@ -87,17 +106,24 @@ def test_two_processes_compute_the_gradients_of_one(tmp_path, repository, enviro
         np.testing.assert_allclose(first[weights], one[weights], atol=tolerance)
         for name in (weights, losses):
             np.testing.assert_array_equal(second[name], first[name])
-    seen = (tmp_path / "seen.txt").read_text().splitlines()
+
+
+def test_a_mistake_is_told_by_one_process(two):
+    seen = (two / "seen.txt").read_text().splitlines()
     assert seen == ["UsageError('a mistake')", "SystemExit(2)", "of 0"]
 
 
-@pytest.fixture(scope="module")
-def galaxies(tmp_path_factory):
-    return tiny.write(tmp_path_factory.mktemp("galaxies") / "set.hdf5", GALAXIES)
-
-
-def arguments(galaxies, output):
-    return ["-m", "analysis", "train", galaxies, "--epochs", EPOCHS, "--output", output]
+def test_two_processes_train_the_network_of_one(tmp_path, galaxies, two, monkeypatch):
+    output = tmp_path / "one.npz"
+    monkeypatch.setattr(sys, "argv", ["analysis", *map(str, arguments(galaxies, output))])
+    assert command_line.main() == 0
+    one, two = np.load(output), np.load(two / "two.npz")
+    assert set(one) == set(two)
+    assert one["latents"].shape == two["latents"].shape == (GALAXIES, 4)
+    assert one["steps"] == two["steps"]
+    # Rounding differs, and Adam makes ever more of it where gradients are next to nothing.
+    np.testing.assert_allclose(two["training_loss"][:4], one["training_loss"][:4], rtol=1e-3)
+    np.testing.assert_allclose(two["test_errors"].mean(), one["test_errors"].mean(), rtol=0.05)
 
 
 def kill_a_worker(launcher, folder):
@@ -111,28 +137,17 @@ def kill_a_worker(launcher, folder):
     workers[0].send_signal(signal.SIGKILL)
 
 
-def test_two_processes_agree_with_one_and_a_killed_worker_costs_only_time(
-    tmp_path, galaxies, environment, monkeypatch
-):
-    outputs = {name: tmp_path / f"{name}.npz" for name in ("one", "two", "killed")}
-    monkeypatch.setattr(sys, "argv", list(map(str, arguments(galaxies, outputs["one"])))[1:])
-    assert command_line.main() == 0
-    with started(arguments(galaxies, outputs["two"]), environment) as undisturbed:
-        with started(arguments(galaxies, outputs["killed"]), environment) as disturbed:
-            kill_a_worker(disturbed, tmp_path / "killed.checkpoint")
-            told = output_of(disturbed)
-        assert "going on" not in output_of(undisturbed)
-    (resumed_after,) = map(int, re.findall(r"going on after epoch (\d+) of 24", told))
+def test_a_killed_worker_costs_time_and_not_the_result(tmp_path, galaxies, environment, two):
+    output = tmp_path / "killed.npz"
+    command = ["-m", "analysis", *arguments(galaxies, output)]
+    with started(command, environment) as process:
+        kill_a_worker(process, tmp_path / "killed.checkpoint")
+        told = output_of(process)
+    (resumed_after,) = map(int, re.findall(rf"going on after epoch (\d+) of {EPOCHS}", told))
     assert 2 <= resumed_after < EPOCHS
-
-    one, two, killed = (np.load(output) for output in outputs.values())
-    for name in set(one) - {"seconds"}:
-        np.testing.assert_array_equal(killed[name], two[name], name)
-    assert one["latents"].shape == two["latents"].shape == (GALAXIES, 4)
-    assert one["steps"] == two["steps"]
-    # Rounding differs, and Adam makes ever more of it where gradients are next to nothing.
-    np.testing.assert_allclose(two["training_loss"][:4], one["training_loss"][:4], rtol=1e-3)
-    np.testing.assert_allclose(two["test_errors"].mean(), one["test_errors"].mean(), rtol=0.05)
+    killed, undisturbed = np.load(output), np.load(two / "two.npz")
+    for name in set(undisturbed) - {"seconds"}:
+        np.testing.assert_array_equal(killed[name], undisturbed[name], name)
 
 
 MISTAKES = {
