@@ -1,13 +1,15 @@
-"""Files that tell whether their bytes are those that were written.
+"""Files that are never half-written, and that tell whether their bytes are still the same.
 
-The first 32 bytes are the SHA-256 of the rest. A file is put in place by an atomic rename, so that
-two writers at once do no harm, and none is ever half-written.
+They are put in place by an atomic rename, so that two writers at once do no harm. The first 32
+bytes of a sealed one are the SHA-256 of the rest.
 """
 
 import hashlib
-import os
-import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 
 class DamagedFile(Exception):
@@ -30,12 +32,19 @@ def read_sealed(path: Path) -> bytes:
 
 def write_sealed(path: Path, payload: bytes) -> None:
     """Write a payload, with its digest, to a file whose folder may not exist yet."""
-    path.parent.mkdir(exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    with placed(path) as file:
+        file.write(hashlib.sha256(payload).digest())
+        file.write(payload)
+
+
+@contextmanager
+def placed(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to, which is put in its place, whole, at the end of the block."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.{uuid.uuid4().hex}.part")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(payload).digest())
-            file.write(payload)
-        Path(name).replace(path)
+        with part.open("xb") as file:
+            yield file
+        part.replace(path)
     finally:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)

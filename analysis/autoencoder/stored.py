@@ -6,6 +6,7 @@ import numpy as np
 
 from analysis.autoencoder.trained import Trained
 from analysis.errors import Failed
+from analysis.sealed import placed
 
 
 def write(path: Path, trained: Trained, latents: np.ndarray, test_errors: np.ndarray) -> None:
@@ -33,16 +34,11 @@ def write(path: Path, trained: Trained, latents: np.ndarray, test_errors: np.nda
         "steps": trained.steps,
         "seconds": trained.seconds,
     }
-    part = path.with_name(f"{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
+        with placed(path) as file:
             np.savez(file, **arrays)
-        part.replace(path)
     except OSError as error:
         raise Failed(
             f"{path}: the result cannot be written ({error.strerror}); see to that and run the "
             "same command again, which trains nothing twice"
         ) from error
-    finally:
-        part.unlink(missing_ok=True)

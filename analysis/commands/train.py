@@ -59,8 +59,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Do it."""
-    from analysis.autoencoder.distributed import processes  # PyTorch takes its time
+    import torch  # takes its time
 
+    from analysis.autoencoder.distributed import processes
+
+    # Steps this small gain little from several threads, but much from several processes.
+    torch.set_num_threads(1)
     with processes() as group:
         _train(options, group)
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from analysis.cache import key
 from analysis.data.greyscale import block_average
 from analysis.data.read import read_galaxies
 from analysis.errors import Failed, InputError
+from analysis.sealed import placed
 from analysis.split import TEST
 
 CHUNK = 256
@@ -78,24 +78,18 @@ def _digest(file: Path) -> str | None:
 
 
 def _write(file: Path, galaxies: np.ndarray, p: int) -> str:
-    # Two machines may share a folder, and what a killed process left is written over.
-    part = file.with_name(f"{file.name}.{socket.gethostname()}.part")
     digest = hashlib.sha256()
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as stream:
+        with placed(file) as stream:
             for piece in _pieces(galaxies, p):
                 stream.write(piece)
                 digest.update(piece)
             stream.write(digest.digest())
-        part.replace(file)
     except OSError as error:
         raise Failed(
             f"{file}: the averaged images cannot be written ({error.strerror}); name a folder "
             "with more space with --checkpoint"
         ) from error
-    finally:
-        part.unlink(missing_ok=True)
     return digest.hexdigest()
 
 
