@@ -2,15 +2,12 @@
 
 A result is found again only for the same inputs, the same source of the computing module and of
 every module of this package that it imports, and the same versions of the libraries that
-compute. Each entry carries the SHA-256 of its own bytes, so that a damaged one is noticed and
-computed anew, and is put in place by an atomic rename, so that two runs at once do no harm.
+compute. A damaged entry is noticed and computed anew, and two runs at once do no harm.
 """
 
 import ast
 import hashlib
-import os
 import pickle
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -22,6 +19,8 @@ from types import FunctionType
 from typing import Any
 
 import numpy as np
+
+from analysis.sealed import DamagedFile, read_sealed, write_sealed
 
 PACKAGE = __name__.partition(".")[0]
 FOLDER = Path(__file__).resolve().parents[1] / ".cache"
@@ -40,10 +39,6 @@ LIBRARIES = (
 )
 
 
-class DamagedEntry(Exception):
-    """A cache entry whose bytes are not those that were written."""
-
-
 def cached(compute: Callable[..., Any], *inputs: Any, **unkeyed: Any) -> Any:
     """``compute(*inputs, **unkeyed)``, from the cache if it is there and whole.
 
@@ -57,10 +52,10 @@ def cached(compute: Callable[..., Any], *inputs: Any, **unkeyed: Any) -> Any:
     """
     entry = _entry(compute, inputs)
     try:
-        return pickle.loads(_read(entry))
-    except (FileNotFoundError, DamagedEntry):
+        return pickle.loads(read_sealed(entry))
+    except (FileNotFoundError, DamagedFile):
         result = compute(*inputs, **unkeyed)
-        _write(entry, pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL))
+        write_sealed(entry, pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL))
         return result
 
 
@@ -70,31 +65,11 @@ def is_cached(compute: Callable[..., Any], *inputs: Any) -> bool:
 
 
 def _entry(compute: Callable[..., Any], inputs: tuple[Any, ...]) -> Path:
-    return FOLDER / f"{compute.__name__}-{_key(compute, inputs)}.pickle"
+    return FOLDER / f"{compute.__name__}-{key(compute, inputs)}.pickle"
 
 
-def _read(entry: Path) -> bytes:
-    """The payload of an entry, whose first 32 bytes are its SHA-256."""
-    content = entry.read_bytes()
-    digest, payload = content[:32], content[32:]
-    if hashlib.sha256(payload).digest() != digest:
-        raise DamagedEntry(entry)
-    return payload
-
-
-def _write(entry: Path, payload: bytes) -> None:
-    entry.parent.mkdir(exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=entry.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(payload).digest())
-            file.write(payload)
-        Path(name).replace(entry)
-    finally:
-        Path(name).unlink(missing_ok=True)
-
-
-def _key(compute: Callable[..., Any], inputs: tuple[Any, ...]) -> str:
+def key(compute: Callable[..., Any], inputs: tuple[Any, ...]) -> str:
+    """What tells a result from every other: of other inputs, other code or other libraries."""
     digest = hashlib.sha256(_environment())
     digest.update(f"{compute.__module__}.{compute.__qualname__}".encode())
     digest.update(source_digest(compute.__module__).encode())

@@ -25,7 +25,7 @@ def guarded(action: Callable[..., None], *arguments: Any, interrupted: str) -> i
     action, *arguments : what is done, and with what
     interrupted : what is true of the user's files after Ctrl-C
     """
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
         action(*arguments)
     except (UsageError, InputError) as error:
@@ -34,6 +34,8 @@ def guarded(action: Callable[..., None], *arguments: Any, interrupted: str) -> i
         return fail(error, 1)
     except KeyboardInterrupt:
         return fail(f"interrupted; {interrupted}", 130)
+    finally:
+        signal.signal(signal.SIGTERM, before)
     return 0
 
 

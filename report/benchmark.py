@@ -13,7 +13,10 @@ import tempfile
 import time
 from pathlib import Path
 
+import numpy as np
+
 from analysis.autoencoder.benchmark import seconds_to_target, throughput
+from analysis.autoencoder.precision import Precision, precisions
 from analysis.basis import fit_basis, mean_squared_error
 from analysis.data.read import KEY, open_galaxies
 from analysis.data.source import locate
@@ -49,15 +52,23 @@ def _training(path: Path) -> None:
     galaxies = open_galaxies(path, KEY, FEWEST_GALAXIES)
     print(f"training: {path.name}, {len(galaxies)} galaxies", flush=True)
     test, training = split(averages(galaxies, DOWNSAMPLE) / 255)
-    speed = throughput(training)
-    print(
-        f"training: {speed['images_per_second']:.0f} images a second, {speed['ratio']:.2f} times "
-        f"the {speed['plain_images_per_second']:.0f} of a plain float32 loop",
-        flush=True,
-    )
     basis = fit_basis(training, training.mean(axis=0))
     svd_mse = mean_squared_error(test, basis.reconstruct(test, LATENTS))
-    runs = [seconds_to_target(training, test, svd_mse, LATENTS, seed) for seed in SEEDS]
+    for precision in precisions():
+        _training_on(precision, training, test, svd_mse)
+
+
+def _training_on(
+    precision: Precision, training: np.ndarray, test: np.ndarray, svd_mse: float
+) -> None:
+    speed = throughput(training, precision)
+    print(
+        f"training ({precision}): {speed['images_per_second']:.0f} images a second, "
+        f"{speed['ratio']:.2f} times the {speed['plain_images_per_second']:.0f} of a plain float32 "
+        "loop",
+        flush=True,
+    )
+    runs = [seconds_to_target(training, test, svd_mse, precision, LATENTS, s) for s in SEEDS]
     for seed, run in zip(SEEDS, runs, strict=True):
         print(
             f"training, seed {seed}: the SVD's error after {_seconds(run['svd'])}, 0.85 of it "

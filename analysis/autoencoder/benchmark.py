@@ -9,17 +9,19 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from analysis.autoencoder.alone import Alone
+from analysis.autoencoder.loop import begin, remaining_epochs
 from analysis.autoencoder.network import Autoencoder
-from analysis.autoencoder.precision import best_precision
+from analysis.autoencoder.precision import Precision
 from analysis.autoencoder.recipe import TUNED
-from analysis.autoencoder.training import _working_copy, step, train
+from analysis.autoencoder.step import step, working_copy
 
 STEPS = 4
 REPEATS = 5
 TARGET = 0.85
 
 
-def throughput(images: np.ndarray, latent_dim: int = 4) -> dict[str, float]:
+def throughput(images: np.ndarray, precision: Precision, latent_dim: int = 4) -> dict[str, float]:
     """Images per second of our training step and of a plain float32 eager one.
 
     Both take turns, so that whatever else the machine does hits both; medians over the turns.
@@ -27,9 +29,11 @@ def throughput(images: np.ndarray, latent_dim: int = 4) -> dict[str, float]:
     Parameters
     ----------
     images : array of shape (n, side, side), 0 to 1; n at least the tuned batch size
+    precision : of our step; the plain one runs on the same device
     """
     batch = torch.from_numpy(images[: TUNED.batch_size].astype(np.float32))[:, None]
-    ours, plain = _our_step(batch, latent_dim), _plain_step(batch, latent_dim)
+    ours = _our_step(batch, latent_dim, precision)
+    plain = _plain_step(batch, latent_dim, precision.device)
     _seconds(ours), _seconds(plain)  # the first steps allocate and choose kernels
     turns = [(_seconds(ours), _seconds(plain)) for _ in range(REPEATS)]
     count = STEPS * len(batch)
@@ -41,7 +45,12 @@ def throughput(images: np.ndarray, latent_dim: int = 4) -> dict[str, float]:
 
 
 def seconds_to_target(
-    training: np.ndarray, test: np.ndarray, svd_mse: float, latent_dim: int = 4, seed: int = 0
+    training: np.ndarray,
+    test: np.ndarray,
+    svd_mse: float,
+    precision: Precision,
+    latent_dim: int = 4,
+    seed: int = 0,
 ) -> dict[str, float | None]:
     """Wall time until the test galaxies' error first is the SVD's, and 0.85 of it.
 
@@ -55,18 +64,14 @@ def seconds_to_target(
     Seconds to each error, None where training never got there, and the ratio at the end.
     """
     start = time.perf_counter()
-    clock: dict[int, float] = {}
-
-    def note(epoch: int, _epochs: int, _loss: float) -> None:
-        clock[epoch] = time.perf_counter() - start
-
-    trained = train(training, latent_dim, TUNED, seed, test, progress=note)
-    seconds = [clock[int(epoch)] for epoch in trained.validation_epochs]
-    ratios = trained.validation_loss / svd_mse
+    run = begin(training, latent_dim, TUNED, seed, precision)
+    clock = [time.perf_counter() - start for _ in remaining_epochs(run, training, test, Alone())]
+    seconds = [clock[epoch - 1] for epoch in run.history.validation_epochs]
+    ratios = np.array(run.history.validation_loss) / svd_mse
     return {
         "svd": _first(seconds, ratios <= 1),
         "target": _first(seconds, ratios <= TARGET),
-        "whole": trained.seconds,
+        "whole": clock[-1],
         "ratio": float(ratios[-1]),
     }
 
@@ -75,19 +80,18 @@ def _first(seconds: list[float], reached: np.ndarray) -> float | None:
     return seconds[int(np.argmax(reached))] if reached.any() else None
 
 
-def _our_step(batch: Tensor, latent_dim: int) -> Callable[[], object]:
-    precision = best_precision()
+def _our_step(batch: Tensor, latent_dim: int, precision: Precision) -> Callable[[], object]:
     side = batch.shape[-1]
     network = Autoencoder(latent_dim, side, TUNED.factor(side))
     network.to(precision.device, memory_format=torch.channels_last)
-    working = _working_copy(network, precision)
+    working = working_copy(network, precision)
     optimiser = torch.optim.AdamW(network.parameters(), lr=1e-3, fused=True)
     return lambda: step(network, working, optimiser, batch.to(precision.device))
 
 
-def _plain_step(batch: Tensor, latent_dim: int) -> Callable[[], object]:
+def _plain_step(batch: Tensor, latent_dim: int, device: str) -> Callable[[], object]:
     """What one writes first: float32, eager, contiguous, on the same device."""
-    device, side = best_precision().device, batch.shape[-1]
+    side = batch.shape[-1]
     network = Autoencoder(latent_dim, side, TUNED.factor(side)).to(device)
     optimiser = torch.optim.Adam(network.parameters(), lr=1e-3)
 

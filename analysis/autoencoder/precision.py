@@ -1,5 +1,6 @@
 """Where a network is trained, and with which numbers."""
 
+import platform
 from dataclasses import dataclass
 
 import torch
@@ -15,12 +16,28 @@ class Precision:
     device: str
     dtype: torch.dtype
 
+    def __str__(self) -> str:
+        if self.device == "cuda":
+            name = torch.cuda.get_device_name()
+        else:
+            name = torch.cpu.get_capabilities().get("cpu_name", platform.machine())
+        return f"{name}, {str(self.dtype).removeprefix('torch.')}"
+
+
+def precisions() -> tuple[Precision, ...]:
+    """Those of every device that is here, the best one first: a CUDA card, and the processor.
+
+    Numbers are bfloat16 where the hardware has it, float32 otherwise.
+    """
+    capabilities = torch.cpu.get_capabilities()
+    fast = any(capabilities.get(name, False) for name in CPU_BFLOAT16)
+    processor = Precision("cpu", torch.bfloat16 if fast else torch.float32)
+    if not torch.cuda.is_available():
+        return (processor,)
+    dtype = torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float32
+    return Precision("cuda", dtype), processor
+
 
 def best_precision() -> Precision:
     """CUDA where there is a card, bfloat16 where the hardware has it, float32 otherwise."""
-    if torch.cuda.is_available():
-        dtype = torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float32
-        return Precision("cuda", dtype)
-    capabilities = torch.cpu.get_capabilities()
-    fast = any(capabilities.get(name, False) for name in CPU_BFLOAT16)
-    return Precision("cpu", torch.bfloat16 if fast else torch.float32)
+    return precisions()[0]

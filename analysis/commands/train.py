@@ -1,13 +1,147 @@
 """Train the autoencoder, on one machine or, under torchrun, on many."""
 
 import argparse
+import tempfile
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-INTERRUPTED = "run it again to go on"
+import numpy as np
+
+from analysis.basis import fit_basis, mean_squared_error
+from analysis.data.averaged import average, open_averages
+from analysis.data.read import KEY
+from analysis.errors import InputError, UsageError
+from analysis.split import LATENTS, split
+
+if TYPE_CHECKING:
+    from analysis.autoencoder.alone import Alone
+
+INTERRUPTED = "run it again to go on after the last epoch"
+DOWNSAMPLE = 4
+LARGEST_SVD = 2048  # training galaxies that are decomposed in seconds
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="an HDF5 file of galaxy images")
+    parser.add_argument("--key", default=KEY, help=f"its dataset (default {KEY})")
+    parser.add_argument(
+        "--downsample",
+        type=int,
+        default=DOWNSAMPLE,
+        metavar="P",
+        help=f"average P x P pixels (default {DOWNSAMPLE})",
+    )
+    parser.add_argument(
+        "--latents", type=int, default=LATENTS, help=f"numbers a galaxy (default {LATENTS})"
+    )
+    parser.add_argument(
+        "--epochs",
+        type=int,
+        help="passes over the training galaxies (default as many as the report's)",
+    )
+    parser.add_argument("--seed", type=int, default=0, help="of all chance (default 0)")
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=Path("trained.npz"),
+        metavar="FILE",
+        help="weights, latents, errors and history (default trained.npz)",
+    )
+    parser.add_argument(
+        "--checkpoint",
+        type=Path,
+        metavar="FOLDER",
+        help="averaged images and the last checkpoints; may be deleted once the output is there "
+        "(default the output's name with .checkpoint)",
+    )
 
 
 def run(options: argparse.Namespace) -> None:
     """Do it."""
+    import torch  # takes its time
+
+    from analysis.autoencoder.distributed import processes
+
+    # Steps this small gain little from several threads, but much from several processes.
+    torch.set_num_threads(1)
+    with processes() as group:
+        _train(options, group)
+
+
+def _train(options: argparse.Namespace, group: "Alone") -> None:
+    from analysis.autoencoder.recipe import TUNED, for_set
+    from analysis.autoencoder.resumable import train_resumably
+    from analysis.autoencoder.stored import write
+
+    def tell(message: str) -> None:
+        if group.rank == 0:
+            print(message, flush=True)
+
+    folder = options.checkpoint or options.output.with_suffix(".checkpoint")
+    file, content = group.once_a_machine(partial(_prepare, options, folder))
+    if content != group.from_first(lambda: content):
+        raise InputError(
+            f"{options.file}: these are not the images that the first machine has; copy its file"
+        )
+    images = open_averages(file)
+    test, training = split(images)
+    usual = for_set(TUNED, len(training))
+    recipe = replace(usual, epochs=options.epochs or usual.epochs)
+    trained = train_resumably(
+        training, options.latents, recipe, options.seed, test, content, folder, group, tell
+    )
+    share = np.array_split(images, group.size)[group.rank]
+    parts = group.gathered(trained.encode(share))
+    if group.rank == 0:
+        errors = np.mean((trained.reconstruct(test) - test) ** 2, axis=(1, 2))
+        write(options.output, trained, np.concatenate(parts), errors)
+        tell(
+            f"{options.output}: {trained.steps} steps on {len(training)} galaxies in "
+            f"{trained.seconds:.0f} s, mean squared error of the {len(test)} test galaxies "
+            f"{errors.mean():.6f}{_beside_svd(training, test, options.latents)}"
+        )
+
+
+def _beside_svd(training: np.ndarray, test: np.ndarray, rank: int) -> str:
+    """The error of the centred SVD of as many dimensions, for sets that it decomposes at once."""
+    if not rank < len(training) <= LARGEST_SVD:
+        return ""
+    rebuilt = fit_basis(training, training.mean(axis=0)).reconstruct(test, rank)
+    return f" (the centred SVD's is {mean_squared_error(test, rebuilt):.6f})"
+
+
+def _prepare(options: argparse.Namespace, folder: Path) -> tuple[Path, str]:
+    """Refuse in one sentence what cannot be used, then average the images."""
+    from analysis.autoencoder.network import Autoencoder
+    from analysis.autoencoder.recipe import TUNED
+
+    for name, least in {"latents": 1, "epochs": 1, "seed": 0}.items():
+        number = getattr(options, name)
+        if number is not None and number < least:
+            raise UsageError(f"--{name} is {number}; give at least {least}")
+    if options.output.is_dir():
+        raise UsageError(f"{options.output} is a folder; give --output the name of a file")
+    _require_writable(options.output.parent, "--output")
+    _require_writable(folder, "--checkpoint")
+    return average(
+        options.file,
+        options.key,
+        options.downsample,
+        folder,
+        usable=lambda side: Autoencoder(options.latents, side, TUNED.factor(side)),
+    )
+
+
+def _require_writable(folder: Path, option: str) -> None:
+    """Find out, by doing it, whether files can be put into a folder that may not exist yet."""
+    existing = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    try:
+        with tempfile.TemporaryFile(dir=existing):
+            pass
+    except OSError as error:
+        raise UsageError(
+            f"cannot write into the folder {folder}: {error.strerror}; name another with {option}"
+        ) from error
