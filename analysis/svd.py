@@ -35,7 +35,7 @@ class SVD:
 def decompose(matrix: np.ndarray) -> SVD:
     """Decompose a matrix of shape (m, n) into min(m, n) singular triplets."""
     left, singular_values, right = np.linalg.svd(matrix, full_matrices=False)
-    signs = _signs(right)
+    signs = signs(right)
     return SVD(left * signs, singular_values, right * signs[:, None])
 
 
@@ -49,7 +49,7 @@ def singular_values(matrix: np.ndarray) -> np.ndarray:
     return np.linalg.svd(matrix.astype(np.float64), compute_uv=False)
 
 
-def _signs(right: np.ndarray) -> np.ndarray:
+def signs(right: np.ndarray) -> np.ndarray:
     """Signs that make each right singular vector's entry of largest modulus positive."""
     peaks = np.abs(right).argmax(axis=1)
     return np.where(right[np.arange(len(right)), peaks] < 0, -1.0, 1.0)
