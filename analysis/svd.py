@@ -35,8 +35,8 @@ class SVD:
 def decompose(matrix: np.ndarray) -> SVD:
     """Decompose a matrix of shape (m, n) into min(m, n) singular triplets."""
     left, singular_values, right = np.linalg.svd(matrix, full_matrices=False)
-    signs = signs(right)
-    return SVD(left * signs, singular_values, right * signs[:, None])
+    sign = signs(right)
+    return SVD(left * sign, singular_values, right * sign[:, None])
 
 
 def spectra(images: np.ndarray) -> np.ndarray:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from analysis.errors import InputError
-from analysis.streams.images import Images, sample
+from analysis.streams.images import Held, Images, sample
 from analysis.streams.krylov import Krylov, begin, grown
 from analysis.streams.sums import Sums, over_chunks, sums_of
 from analysis.svd import signs
@@ -14,7 +14,7 @@ from analysis.svd import signs
 TOLERANCE = 1e-4  # of singular values, relative; a tenth of what is promised
 MOST_PASSES = 30
 SAMPLE = 2048
-SAMPLE_PASSES = 4
+SAMPLE_PASSES = 3
 UNFORESEEN = 32  # one in so many vectors of the first block is random, for what the sample lacks
 STEEP = 1e-5  # of the largest eigenvalue, where single precision begins to show in the smallest
 SEED = 0
@@ -118,6 +118,12 @@ def fit(
     return _basis(progress)
 
 
+def fit_in_memory(images: np.ndarray, rank: int) -> CommonBasis:
+    """Fit the basis of images of shape (galaxies, side, side), float32; see `fit`."""
+    side = images.shape[-1]
+    return fit(Held(images.reshape(len(images), -1), side), rank)
+
+
 def _start(images: Images, rank: int) -> Progress:
     """Begin with the leading vectors of a sample, and a few random ones for what it lacks."""
     generator = np.random.default_rng(SEED)
@@ -125,10 +131,11 @@ def _start(images: Images, rank: int) -> Progress:
     origin = some.mean(axis=0, dtype=np.float64).astype(np.float32)
     pixels, width = images.side**2, min(3 * rank // 2 + 8, images.side**2)
     random = generator.standard_normal((pixels, width), np.float32)
-    known = begin(random)
-    while known.block.shape[1] and known.passes < SAMPLE_PASSES:
-        product = sums_of(some, origin, known.block).about_the_mean(known.block)
-        known = grown(known, product, rank)
+    known, block = begin(random), begin(random).next_block()
+    while block.shape[1] and known.passes < SAMPLE_PASSES:
+        product = sums_of(some, origin, block).about_the_mean(block)
+        known = grown(known, block, product, rank)
+        block = known.next_block()
     strangers = -(-width // UNFORESEEN)
     start = np.hstack([known.ritz_vectors(width - strangers), random[:, :strangers]])
     steep = known.values[-1] < STEEP * known.values[0]
@@ -136,11 +143,13 @@ def _start(images: Images, rank: int) -> Progress:
 
 
 def _advanced(progress: Progress, images: Images, rank: int, sums: Pass) -> Progress:
-    block = progress.known.block
+    block = progress.known.next_block()
+    if not block.shape[1]:
+        return replace(progress, known=replace(progress.known, residual=0.0, error=0.0))
     found = sums(images, progress.origin, block)
     return replace(
         progress,
-        known=grown(progress.known, found.about_the_mean(block), rank),
+        known=grown(progress.known, block, found.about_the_mean(block), rank),
         mean=(progress.origin + found.total / found.count).astype(np.float32),
         variance=found.variance,
     )

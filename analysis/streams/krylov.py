@@ -2,20 +2,19 @@
 
 C has a row for each image. Every pass multiplies C'C with a block of vectors, the basis grows by
 that block, and the eigenpairs of C'C within all that was found (Rayleigh and Ritz) approximate
-singular values and right singular vectors of C. What the product has outside the basis is the next
-block. No power is wasted, other than in subspace iteration: the basis spans all polynomials in
-C'C up to the number of passes (Musco & Musco 2015, NeurIPS 28; Golub & Underwood 1977; for the
-random start Halko, Martinsson & Tropp 2011, SIAM Rev. 53, 217). Full reorthogonalisation; a basis
-that has grown long is compressed to its leading pairs, which is a thick restart
-(Wu & Simon 2000, SIAM J. Matrix Anal. Appl. 22, 602).
+singular values and right singular vectors of C. The next block is what the product has outside the
+basis: block Krylov iteration, which finds all that polynomials in C'C can find (Golub & Underwood
+1977; Musco & Musco 2015, NeurIPS 28; Halko, Martinsson & Tropp 2011, SIAM Rev. 53, 217). Every
+block is orthogonalised against the whole basis, and a basis that has grown long is compressed to
+its leading pairs, which is a thick restart (Wu & Simon 2000, SIAM J. Matrix Anal. Appl. 22, 602).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 LONGEST, KEPT = 9, 4  # vectors in a basis before it is compressed, and after, for each wanted one
-ZERO = 1e-12  # of the largest value: less is not told from nothing
+ZERO = 1e-10  # of the largest value: less is not told from nothing
 
 
 @dataclass(frozen=True)
@@ -24,32 +23,37 @@ class Krylov:
 
     Attributes
     ----------
-    block : array of shape (pixels, k)
-        Orthonormal vectors to be multiplied next, without columns where nothing is left to find.
+    outside : array of shape (pixels, k), whose part outside the basis is the next block
     vectors, products : arrays of shape (pixels, dimension)
         The orthonormal basis, and C'C times it.
+    projected : array of shape (dimension, dimension), float64, C'C within the basis
     values : array of shape (rank,), descending
         Ritz values: the leading eigenvalues of C'C, from below.
     residual : float
-        The largest norm of C'C v - value v over the pairs, relative to the value. As much from
-        each value, relative to it, there is an eigenvalue.
+        The largest norm of C'C v - value v over the pairs, relative to the value. No further than
+        that from each value, relative to it, there is an eigenvalue.
     error : float
         Estimate of the largest relative error of the singular values, see `grown`.
     passes : int
     """
 
-    block: np.ndarray
+    outside: np.ndarray
     vectors: np.ndarray
     products: np.ndarray
+    projected: np.ndarray
     values: np.ndarray
     residual: float = np.inf
     error: float = np.inf
     passes: int = 0
 
+    def next_block(self) -> np.ndarray:
+        """Orthonormal vectors to multiply, shape (pixels, k); none where nothing is left."""
+        return _orthonormal(self.outside, self.vectors)
+
     def ritz_vectors(self, number: int) -> np.ndarray:
         """The leading so many approximate singular vectors, shape (pixels, number)."""
-        _, combinations = _eigenpairs(self.vectors, self.products)
-        return self.vectors @ combinations[:, :number]
+        _, combinations = _eigenpairs(self.projected)
+        return self.vectors @ combinations[:, :number].astype(self.vectors.dtype)
 
 
 def begin(start: np.ndarray) -> Krylov:
@@ -58,10 +62,10 @@ def begin(start: np.ndarray) -> Krylov:
     Its type is the precision of all that follows.
     """
     nothing = np.empty((len(start), 0), start.dtype)
-    return Krylov(_orthonormal(start, nothing), nothing, nothing, np.empty(0))
+    return Krylov(start, nothing, nothing, np.empty((0, 0)), np.empty(0))
 
 
-def grown(known: Krylov, product: np.ndarray, rank: int) -> Krylov:
+def grown(known: Krylov, block: np.ndarray, product: np.ndarray, rank: int) -> Krylov:
     """What is known after another pass.
 
     The error of the values is estimated: Ritz values approach the eigenvalues from below, and
@@ -74,49 +78,55 @@ def grown(known: Krylov, product: np.ndarray, rank: int) -> Krylov:
     Parameters
     ----------
     known : Krylov
-    product : array of shape (pixels, k), C'C times `known.block`
+    block : array of shape (pixels, k), its `next_block`
+    product : array of shape (pixels, k), C'C times the block
     rank : how many singular values are wanted
     """
-    vectors = np.hstack([known.vectors, known.block])
+    vectors = np.hstack([known.vectors, block])
     products = np.hstack([known.products, product])
-    values, combinations = _eigenpairs(vectors, products)
-    leading, pairs = values[:rank], combinations[:, :rank]
-    residual = _residual(vectors, products, leading, pairs)
-    block = _orthonormal(product, vectors)
-    if not block.shape[1]:
-        residual, error = 0.0, 0.0
-    else:
-        error = max(residual**2 / 2, _lacking(known.values, leading, residual / known.residual))
+    projected = _project(known, block, product)
+    values, combinations = _eigenpairs(projected)
+    combinations = combinations.astype(vectors.dtype)
+    wanted = values[:rank]
+    residual = _residual(vectors, products, wanted, combinations[:, :rank])
+    error = max(residual**2 / 2, _extrapolated(known.values, wanted, residual / known.residual))
     if vectors.shape[1] > LONGEST * rank:
+        product = product - vectors @ (vectors.T @ product)
         kept = combinations[:, : KEPT * rank]
         vectors, products = vectors @ kept, products @ kept
-    return replace(
-        known,
-        block=block,
-        vectors=vectors,
-        products=products,
-        values=leading,
-        residual=residual,
-        error=error,
-        passes=known.passes + 1,
+        projected = np.diag(values[: KEPT * rank])
+    return Krylov(
+        product,
+        vectors,
+        products,
+        projected,
+        wanted,
+        residual,
+        error,
+        known.passes + 1,
     )
 
 
-def _eigenpairs(vectors: np.ndarray, products: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _project(known: Krylov, block: np.ndarray, product: np.ndarray) -> np.ndarray:
+    across, within = known.vectors.T @ product, block.T @ product
+    return np.block([[known.projected, across], [across.T, (within + within.T) / 2]])
+
+
+def _eigenpairs(projected: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Ritz values, descending, and the combinations of the basis that belong to them."""
-    projected = (vectors.T @ products).astype(np.float64)
-    values, combinations = np.linalg.eigh((projected + projected.T) / 2)
-    return np.maximum(values[::-1], 0), combinations[:, ::-1].astype(vectors.dtype)
+    values, combinations = np.linalg.eigh(projected.astype(np.float64))
+    return np.maximum(values[::-1], 0), combinations[:, ::-1]
 
 
 def _residual(
     vectors: np.ndarray, products: np.ndarray, values: np.ndarray, pairs: np.ndarray
 ) -> float:
+    """The largest norm of C'C v - value v, relative to the value."""
     rest = products @ pairs - vectors @ (pairs * values.astype(pairs.dtype))
     return float(np.max(np.linalg.norm(rest, axis=0) / _size(values)))
 
 
-def _lacking(before: np.ndarray, values: np.ndarray, ratio: float) -> float:
+def _extrapolated(before: np.ndarray, values: np.ndarray, ratio: float) -> float:
     if len(before) < len(values) or ratio >= 1:
         return np.inf
     change = np.max((np.sqrt(values) - np.sqrt(before)) / np.sqrt(_size(values)))
