@@ -25,7 +25,7 @@ OUT_OF_CORE = """
 import sys
 from pathlib import Path
 from analysis.cost import measured
-from analysis.streams.fit import TOLERANCE, fit
+from analysis.streams.fit import fit
 from analysis.streams.images import Streamed
 from analysis.data.read import open_galaxies
 import psutil
@@ -108,7 +108,7 @@ def look_alikes(galaxies: int, p: int) -> np.ndarray:
 
 
 def _varied(images: np.ndarray, generator: np.random.Generator) -> np.ndarray:
-    """One of the images, turned over, moved by up to six pixels of 256, fainter, and of its type."""
+    """One of the images, turned over, moved by a few pixels and fainter, of the same type."""
     image = images[generator.integers(len(images))]
     if generator.random() < 0.5:
         image = image.swapaxes(0, 1)

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from analysis.errors import InputError
+from analysis.parallel import cores
 from analysis.streams.images import Held, Images, sample
 from analysis.streams.krylov import Krylov, begin, grown
-from analysis.streams.sums import Sums, over_chunks, sums_of
+from analysis.streams.sums import AT_ONCE, Sums, over_chunks
 from analysis.svd import signs
 
 TOLERANCE = 1e-4  # of singular values, relative; a tenth of what is promised
@@ -109,13 +111,15 @@ def fit(
         If the set has not so many vectors.
     """
     check_rank(rank, images)
-    if progress is None:
-        progress = _start(images, rank)
-        keep(progress)
-    while not progress.finished:
-        progress = _advanced(progress, images, rank, sums)
-        keep(progress)
-    return _basis(progress)
+    # More threads than two chunks at once keep busy would only wait for each other.
+    with threadpool_limits(max(1, cores() // AT_ONCE), user_api="blas"):
+        if progress is None:
+            progress = _start(images, rank)
+            keep(progress)
+        while not progress.finished:
+            progress = _advanced(progress, images, rank, sums)
+            keep(progress)
+        return _basis(progress)
 
 
 def fit_in_memory(images: np.ndarray, rank: int) -> CommonBasis:
@@ -127,13 +131,13 @@ def fit_in_memory(images: np.ndarray, rank: int) -> CommonBasis:
 def _start(images: Images, rank: int) -> Progress:
     """Begin with the leading vectors of a sample, and a few random ones for what it lacks."""
     generator = np.random.default_rng(SEED)
-    some = sample(images, SAMPLE)
-    origin = some.mean(axis=0, dtype=np.float64).astype(np.float32)
+    some = Held(sample(images, SAMPLE), images.side)
+    origin = some.flat.mean(axis=0, dtype=np.float64).astype(np.float32)
     pixels, width = images.side**2, min(3 * rank // 2 + 8, images.side**2)
     random = generator.standard_normal((pixels, width), np.float32)
     known, block = begin(random), begin(random).next_block()
     while block.shape[1] and known.passes < SAMPLE_PASSES:
-        product = sums_of(some, origin, block).about_the_mean(block)
+        product = over_chunks(some, origin, block).about_the_mean(block)
         known = grown(known, block, product, rank)
         block = known.next_block()
     strangers = -(-width // UNFORESEEN)
