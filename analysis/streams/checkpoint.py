@@ -42,6 +42,7 @@ class Checkpoint:
             return None
         except durable.Damaged:
             self.say(f"{self._file(name)}: this checkpoint is damaged; computing it again")
+            self._file(name).unlink()
             return None
         with np.load(io.BytesIO(payload), allow_pickle=False) as arrays:
             return dict(arrays)

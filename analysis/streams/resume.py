@@ -45,7 +45,6 @@ class ResumablePass:
     """
 
     checkpoint: Checkpoint
-    seconds: float = SECONDS
     last: float = field(default_factory=time.monotonic)
 
     def __call__(self, images: Images, origin: np.ndarray, block: np.ndarray) -> Sums:
@@ -53,7 +52,7 @@ class ResumablePass:
         about = digest(origin, block)
 
         def keep(number: int, sums: Sums) -> None:
-            if time.monotonic() - self.last >= self.seconds:
+            if time.monotonic() - self.last >= SECONDS:
                 arrays = {name: np.asarray(value) for name, value in asdict(sums).items()}
                 extra = {"number": np.asarray(number), "about": np.asarray(about)}
                 self.checkpoint.keep(PASS, arrays | extra)

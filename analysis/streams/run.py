@@ -91,8 +91,9 @@ def _make(plan: Plan, say: Say) -> Made:
         cluster = plan.scheduler and stack.enter_context(_cluster(plan.scheduler))
         images = _open(plan)
         checkpoint = open_checkpoint(plan.output, _run(plan, images.galaxies), say)
-        basis, parts = _computed(plan, images, cluster, checkpoint, say)
-        made = Made(len(images), images.side, basis, *_written(plan, images, basis, parts))
+        basis, every = _computed(plan, images, cluster, checkpoint, say)
+        part = checkpoint.folder / "output.part"
+        made = Made(len(images), images.side, basis, *_written(plan, part, images, basis, every))
         checkpoint.remove()
         return made
 
@@ -180,20 +181,20 @@ def _resumed(
 
 
 def _written(
-    plan: Plan, images: Streamed, basis: CommonBasis, parts: Iterator[Measured]
+    plan: Plan, part: Path, images: Streamed, basis: CommonBasis, every: Iterator[Measured]
 ) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """Write everything; of every galaxy, give back the numbers to sum up."""
     kept: dict[str, list[np.ndarray]] = {"unknown noise": [], "known noise": []}
     errors: list[np.ndarray] = []
 
     def noted() -> Iterator[Measured]:
-        for part in parts:
-            kept["unknown noise"].append(part.unknown_noise_kept)
-            kept["known noise"].append(part.known_noise_kept)
-            errors.append(part.relative_error)
-            yield part
+        for some in every:
+            kept["unknown noise"].append(some.unknown_noise_kept)
+            kept["known noise"].append(some.known_noise_kept)
+            errors.append(some.relative_error)
+            yield some
 
     source = Source(plan.path, plan.key, plan.downsample, images.side)
-    write(plan.output, source, basis, noted())
+    write(plan.output, part, source, basis, noted())
     joined = {rule: np.concatenate(numbers) for rule, numbers in kept.items()}
     return joined, np.concatenate(errors)

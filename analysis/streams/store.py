@@ -1,7 +1,5 @@
 """The file that holds a common basis and what was measured of every galaxy."""
 
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,28 +25,25 @@ class Source:
     side: int
 
 
-def write(path: Path, source: Source, basis: CommonBasis, parts: Iterable[Measured]) -> None:
-    """Store a basis and what was measured, part by part; the file appears whole or not at all.
+def write(
+    path: Path, part: Path, source: Source, basis: CommonBasis, measured: Iterable[Measured]
+) -> None:
+    """Store a basis and what was measured, range by range; the file appears whole or not at all.
 
     Parameters
     ----------
     path : Path
         HDF5 file: `mean` (side, side), `vectors` (rank, side, side), `singular_values`,
         `variance_shares`, and a dataset for each field of `Measured`, galaxies first.
-    parts : of the set, in order
+    part : where the file grows, on the same disk
+    measured : of the whole set, in order
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-", suffix=".part")
-    os.close(handle)
-    try:
-        with h5py.File(name, "w") as file:
-            _put_basis(file, source, basis)
-            for part in parts:
-                for quantity, values in vars(part).items():
-                    _append(file, quantity, values)
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
+    with h5py.File(part, "w") as file:
+        _put_basis(file, source, basis)
+        for some in measured:
+            for quantity, values in vars(some).items():
+                _append(file, quantity, values)
+    part.replace(path)
 
 
 def rebuild(path: Path, galaxies: slice, rank: int) -> Iterator[np.ndarray]:
@@ -109,9 +104,3 @@ def _append(file: h5py.File, quantity: str, values: np.ndarray) -> None:
     stored = file[quantity]
     stored.resize(len(stored) + len(values), axis=0)
     stored[-len(values) :] = values
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
