@@ -5,6 +5,7 @@ bytes of a sealed one are the SHA-256 of the rest.
 """
 
 import hashlib
+import os
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,7 +31,7 @@ def read_sealed(path: Path) -> bytes:
     return payload
 
 
-def write_sealed(path: Path, payload: bytes) -> None:
+def write_sealed(path: Path, payload: bytes | memoryview) -> None:
     """Write a payload, with its digest, to a file whose folder may not exist yet."""
     with placed(path) as file:
         file.write(hashlib.sha256(payload).digest())
@@ -45,6 +46,8 @@ def placed(path: Path) -> Iterator[BinaryIO]:
     try:
         with part.open("xb") as file:
             yield file
+            file.flush()
+            os.fsync(file.fileno())
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

@@ -1,0 +1,200 @@
+"""From a file of galaxies to the file that holds their common basis, on one machine or many."""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.cache import source_digest
+from analysis.cost import Cost, measured
+from analysis.data.greyscale import block_average
+from analysis.data.read import GalaxyFile, chunks, open_galaxies
+from analysis.streams.checkpoint import Checkpoint, open_checkpoint
+from analysis.streams.fit import CommonBasis, Progress, check_rank, fit
+from analysis.streams.galaxies import Measured, measure_here
+from analysis.streams.images import Images, Streamed, held
+from analysis.streams.resume import ResumablePass, digest, found_progress, keep_progress
+from analysis.streams.store import Source, write
+
+if TYPE_CHECKING:
+    from analysis.streams.cluster import Cluster
+
+FEWEST = 2
+HELD = 1 << 29  # bytes up to which a set is read once and held; more is read again in every pass
+SAY_EVERY = 30.0  # seconds
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is asked for.
+
+    Attributes
+    ----------
+    path, key : the images
+    downsample : p x p pixels are averaged
+    rank : number of basis vectors
+    output : the HDF5 file to write, see `analysis.streams.store`
+    scheduler : address of a Dask scheduler, None for this process alone
+    """
+
+    path: Path
+    key: str
+    downsample: int
+    rank: int
+    output: Path
+    scheduler: str | None = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came out, besides the file.
+
+    Attributes
+    ----------
+    kept : by rule, how many singular values of its own image are kept of every galaxy
+    """
+
+    galaxies: int
+    side: int
+    basis: CommonBasis
+    kept: dict[str, np.ndarray]
+    relative_error: np.ndarray
+
+
+def make(plan: Plan, say: Say) -> tuple[Made, Cost]:
+    """Fit the basis, measure every galaxy, and write the file; also what that cost.
+
+    A run that was stopped goes on where it was.
+
+    Parameters
+    ----------
+    plan : what is asked for
+    say : told in a line how far things are
+
+    Raises
+    ------
+    InputError, UsageError, Failed
+        If the images, the output or the scheduler cannot be used.
+    """
+    return measured(_make, plan, say)
+
+
+def _make(plan: Plan, say: Say) -> Made:
+    with ExitStack() as stack:
+        cluster = plan.scheduler and stack.enter_context(_cluster(plan.scheduler))
+        images = _open(plan)
+        checkpoint = open_checkpoint(plan.output, _run(plan, images.galaxies), say)
+        basis, every = _computed(plan, images, cluster, checkpoint, say)
+        part = checkpoint.folder / "output.part"
+        made = Made(len(images), images.side, basis, *_written(plan, part, images, basis, every))
+        checkpoint.remove()
+        return made
+
+
+def _cluster(address: str) -> AbstractContextManager["Cluster"]:
+    from analysis.streams.cluster import cluster  # Dask takes seconds to import
+
+    return cluster(address)
+
+
+def _open(plan: Plan) -> Streamed:
+    galaxies = open_galaxies(plan.path, plan.key, FEWEST)
+    block_average(np.zeros((galaxies.side, galaxies.side)), plan.downsample)  # refuses others
+    images = Streamed(galaxies, plan.downsample)
+    check_rank(plan.rank, images)
+    return images
+
+
+def _run(plan: Plan, galaxies: GalaxyFile) -> str:
+    """All that the result depends on."""
+    stored = plan.path.stat()
+    return json.dumps(
+        [
+            stored.st_size,
+            stored.st_mtime_ns,
+            [str(value) for name, value in asdict(galaxies).items() if name != "path"],
+            plan.downsample,
+            plan.rank,
+            source_digest(__name__),
+            np.__version__,
+        ]
+    )
+
+
+def _computed(
+    plan: Plan, images: Streamed, cluster: "Cluster | None", checkpoint: Checkpoint, say: Say
+) -> tuple[CommonBasis, Iterator[Measured]]:
+    """The basis, and of every galaxy what is measured, as it comes."""
+    if cluster is None:
+        source = held(images) if 4 * len(images) * images.side**2 <= HELD else images
+        sums, measure = ResumablePass(checkpoint), measure_here
+    else:
+        source, sums, measure = images, cluster.sums, cluster.measured
+    basis = fit(source, plan.rank, sums, found_progress(checkpoint), _keeping(checkpoint, say))
+    return basis, _resumed(checkpoint, source, basis, measure, say)
+
+
+def _keeping(checkpoint: Checkpoint, say: Say) -> Callable[[Progress], None]:
+    def keep(progress: Progress) -> None:
+        keep_progress(checkpoint, progress)
+        known = progress.known
+        if known.passes:
+            error = f"{known.error:.0e}" if np.isfinite(known.error) else "not known yet"
+            say(f"pass {known.passes}: estimated error of the singular values {error}")
+
+    return keep
+
+
+def _resumed(
+    checkpoint: Checkpoint,
+    images: Images,
+    basis: CommonBasis,
+    measure: Callable[[list[slice], Images, CommonBasis], Iterator[Measured]],
+    say: Say,
+) -> Iterator[Measured]:
+    """What is measured, part by part: what was measured before, from the checkpoint."""
+    parts = chunks(len(images))
+    about = digest(basis.vectors, basis.mean)
+    names = [f"galaxies-{about[:16]}-{part.start}" for part in parts]
+    before = [(checkpoint.folder / name).exists() for name in names]
+    rest = [part for part, there in zip(parts, before, strict=True) if not there]
+    coming = measure(rest, images, basis)
+    said = time.monotonic()
+    for part, name, there in zip(parts, names, before, strict=True):
+        arrays = checkpoint.found(name) if there else None
+        if arrays is not None:
+            yield Measured(**arrays)
+            continue
+        new = next(measure([part], images, basis) if there else coming)
+        checkpoint.keep(name, vars(new))
+        if time.monotonic() - said >= SAY_EVERY:
+            say(f"measured {part.stop} of {len(images)} galaxies")
+            said = time.monotonic()
+        yield new
+
+
+def _written(
+    plan: Plan, part: Path, images: Streamed, basis: CommonBasis, every: Iterator[Measured]
+) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """Write everything; of every galaxy, give back the numbers to sum up."""
+    kept: dict[str, list[np.ndarray]] = {"unknown noise": [], "known noise": []}
+    errors: list[np.ndarray] = []
+
+    def noted() -> Iterator[Measured]:
+        for some in every:
+            kept["unknown noise"].append(some.unknown_noise_kept)
+            kept["known noise"].append(some.known_noise_kept)
+            errors.append(some.relative_error)
+            yield some
+
+    source = Source(plan.path, plan.key, plan.downsample, images.side)
+    write(plan.output, part, source, basis, noted())
+    joined = {rule: np.concatenate(numbers) for rule, numbers in kept.items()}
+    return joined, np.concatenate(errors)
