@@ -25,6 +25,7 @@ from analysis.results.report import DOWNSAMPLE, ROOT
 from analysis.results.streamed import averages
 from analysis.simulation import write_large
 from analysis.split import FEWEST_GALAXIES, LATENTS, split
+from analysis.streams import benchmark as streams
 from report.explore.speed import images_per_second
 
 SOURCES = ("analysis", "report", "templates", "_quarto.yml")
@@ -78,6 +79,32 @@ def _training_on(
         )
     ratio = statistics.median(run["ratio"] for run in runs)
     print(f"training: {ratio:.3f} of the SVD's error, median over seeds", flush=True)
+
+
+def _basis(_: Path) -> None:
+    """The common basis of as many galaxies as a survey has, in memory and out of core."""
+    found = streams.in_memory()
+    ours, _ = found["ours"]
+    for name, (seconds, error) in found.items():
+        print(
+            f"basis in memory, {name}: {seconds:.2f} s, {seconds / ours:.1f} times ours, largest "
+            f"error of {streams.RANK} singular values {error:.0e}",
+            flush=True,
+        )
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as name:
+        few, all_ = Path(name, "few.hdf5"), Path(name, "all.hdf5")
+        streams.write_look_alikes(few, streams.FEW)
+        error = streams.exact_error(few)
+        few.unlink()
+        streams.write_look_alikes(all_)
+        passes, estimate, seconds, memory = streams.out_of_core(all_)
+        size = all_.stat().st_size
+    print(
+        f"basis out of core: {size / 1e9:.1f} GB in {passes} passes and one that checks, "
+        f"{seconds:.0f} s, {memory / 1e9:.2f} GB of memory beyond the result, estimated error "
+        f"{estimate:.0e}; of {streams.FEW} galaxies {error:.0e}, measured",
+        flush=True,
+    )
 
 
 def _seconds(seconds: float | None) -> str:
@@ -140,7 +167,7 @@ def _render(folder: Path, data: Path) -> tuple[float, int]:
     return time.perf_counter() - start, KIBIBYTE * usage.ru_maxrss
 
 
-PARTS = {"training": _training, "report": _report, "sizes": _sizes}
+PARTS = {"training": _training, "basis": _basis, "report": _report, "sizes": _sizes}
 
 if __name__ == "__main__":
     main()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import reduce
+from importlib import import_module
 from operator import add
 from typing import Any
 
@@ -99,7 +100,7 @@ def cluster(address: str) -> Iterator[Cluster]:
     except (OSError, ValueError) as error:
         raise Failed(
             f"no Dask scheduler answers at {address} within {PATIENCE} seconds; start one with "
-            "`dask scheduler` or correct the address"
+            "`python -m dask scheduler` or correct the address"
         ) from error
     with client:
         try:
@@ -108,6 +109,13 @@ def cluster(address: str) -> Iterator[Cluster]:
             raise Failed(
                 f"the Dask scheduler at {address} has no workers; start some with "
                 f"`python -m dask worker {address}` in this folder on each machine"
+            ) from error
+        try:
+            client.run(import_module, __name__)
+        except ModuleNotFoundError as error:
+            raise Failed(
+                f"a Dask worker at {address} lacks the module {error.name}; start the workers with "
+                "`python -m dask worker` in this folder, in the same environment"
             ) from error
         yield Cluster(client)
 
@@ -127,15 +135,9 @@ def _persistently(attempt: Callable[[], Any]) -> Any:
             return attempt()
         except FutureCancelledError:
             continue
-        except (KilledWorker, ModuleNotFoundError) as error:
-            raise _failed(error) from error
-    raise Failed("the Dask workers were lost again and again; give them more memory")
-
-
-def _failed(error: Exception) -> Failed:
-    if isinstance(error, ModuleNotFoundError):
-        return Failed(
-            f"a Dask worker lacks the module {error.name}; start the workers with "
-            "`python -m dask worker` in this folder, with these packages"
-        )
-    return Failed("Dask workers die of one task again and again; give them more memory")
+        except (KilledWorker, OSError, TimeoutError):
+            break
+    raise Failed(
+        "the Dask scheduler or its workers are lost again and again; start them, the workers with "
+        "more memory, and run this again to go on"
+    )
