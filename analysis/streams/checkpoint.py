@@ -12,6 +12,7 @@ from analysis.errors import UsageError
 from analysis.sealed import DamagedFile, read_sealed, write_sealed
 
 Arrays = dict[str, np.ndarray]
+Say = Callable[[str], None]
 OWNER = "run"
 
 
@@ -26,7 +27,7 @@ class Checkpoint:
     """
 
     folder: Path
-    say: Callable[[str], None]
+    say: Say
 
     def keep(self, name: str, arrays: Arrays) -> None:
         """Store arrays."""
@@ -55,7 +56,7 @@ class Checkpoint:
         return self.folder / name
 
 
-def open_checkpoint(output: Path, run: str, say: Callable[[str], None]) -> Checkpoint:
+def open_checkpoint(output: Path, run: str, say: Say) -> Checkpoint:
     """The checkpoint of a run that writes `output`.
 
     Parameters

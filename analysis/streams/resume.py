@@ -1,18 +1,22 @@
-"""Go on with a fit that was stopped, between two passes or within one."""
+"""Go on with a run that was stopped: between two passes, within one, or among the galaxies."""
 
 import hashlib
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 
 import numpy as np
 
-from analysis.streams.checkpoint import Arrays, Checkpoint
-from analysis.streams.fit import Progress
+from analysis.data.read import chunks
+from analysis.streams.checkpoint import Arrays, Checkpoint, Say
+from analysis.streams.fit import CommonBasis, Progress
+from analysis.streams.galaxies import Measured
 from analysis.streams.images import Images
 from analysis.streams.krylov import Krylov
 from analysis.streams.sums import Sums, over_chunks
 
 SECONDS = 30.0  # between two checkpoints within a pass
+SAY_EVERY = 30.0  # seconds
 FIT, PASS = "fit", "pass"
 
 
@@ -68,6 +72,40 @@ class ResumablePass:
         return number, Sums(
             int(arrays["count"]), arrays["total"], float(arrays["squares"]), arrays["product"]
         )
+
+
+def resumed_measuring(
+    checkpoint: Checkpoint,
+    images: Images,
+    basis: CommonBasis,
+    measure: Callable[[list[slice], Images, CommonBasis], Iterator[Measured]],
+    say: Say,
+) -> Iterator[Measured]:
+    """What is measured of a set, range by range: what was measured before, from the checkpoint.
+
+    Parameters
+    ----------
+    measure : measures ranges in order, here or on many machines
+    say : told now and then how far things are
+    """
+    parts = chunks(len(images))
+    about = digest(basis.vectors, basis.mean)
+    names = [f"galaxies-{about[:16]}-{part.start}" for part in parts]
+    before = [(checkpoint.folder / name).exists() for name in names]
+    rest = [part for part, there in zip(parts, before, strict=True) if not there]
+    coming = measure(rest, images, basis)
+    said = time.monotonic()
+    for part, name, there in zip(parts, names, before, strict=True):
+        arrays = checkpoint.found(name) if there else None
+        if arrays is not None:
+            yield Measured(**arrays)
+            continue
+        new = next(measure([part], images, basis) if there else coming)
+        checkpoint.keep(name, vars(new))
+        if time.monotonic() - said >= SAY_EVERY:
+            say(f"measured {part.stop} of {len(images)} galaxies")
+            said = time.monotonic()
+        yield new
 
 
 def digest(*arrays: np.ndarray) -> str:

@@ -1,7 +1,6 @@
 """From a file of galaxies to the file that holds their common basis, on one machine or many."""
 
 import json
-import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import asdict, dataclass
@@ -13,12 +12,17 @@ import numpy as np
 from analysis.cache import source_digest
 from analysis.cost import Cost, measured
 from analysis.data.greyscale import block_average
-from analysis.data.read import GalaxyFile, chunks, open_galaxies
-from analysis.streams.checkpoint import Checkpoint, open_checkpoint
+from analysis.data.read import GalaxyFile, open_galaxies
+from analysis.streams.checkpoint import Checkpoint, Say, open_checkpoint
 from analysis.streams.fit import CommonBasis, Progress, check_rank, fit
 from analysis.streams.galaxies import Measured, measure_here
-from analysis.streams.images import Images, Streamed, held
-from analysis.streams.resume import ResumablePass, digest, found_progress, keep_progress
+from analysis.streams.images import Streamed, held
+from analysis.streams.resume import (
+    ResumablePass,
+    found_progress,
+    keep_progress,
+    resumed_measuring,
+)
 from analysis.streams.store import Source, write
 
 if TYPE_CHECKING:
@@ -26,9 +30,6 @@ if TYPE_CHECKING:
 
 FEWEST = 2
 HELD = 1 << 29  # bytes up to which a set is read once and held; more is read again in every pass
-SAY_EVERY = 30.0  # seconds
-
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ def _computed(
     else:
         source, sums, measure = images, cluster.sums, cluster.measured
     basis = fit(source, plan.rank, sums, found_progress(checkpoint), _keeping(checkpoint, say))
-    return basis, _resumed(checkpoint, source, basis, measure, say)
+    return basis, resumed_measuring(checkpoint, source, basis, measure, say)
 
 
 def _keeping(checkpoint: Checkpoint, say: Say) -> Callable[[Progress], None]:
@@ -150,34 +151,6 @@ def _keeping(checkpoint: Checkpoint, say: Say) -> Callable[[Progress], None]:
             say(f"pass {known.passes}: estimated error of the singular values {error}")
 
     return keep
-
-
-def _resumed(
-    checkpoint: Checkpoint,
-    images: Images,
-    basis: CommonBasis,
-    measure: Callable[[list[slice], Images, CommonBasis], Iterator[Measured]],
-    say: Say,
-) -> Iterator[Measured]:
-    """What is measured, part by part: what was measured before, from the checkpoint."""
-    parts = chunks(len(images))
-    about = digest(basis.vectors, basis.mean)
-    names = [f"galaxies-{about[:16]}-{part.start}" for part in parts]
-    before = [(checkpoint.folder / name).exists() for name in names]
-    rest = [part for part, there in zip(parts, before, strict=True) if not there]
-    coming = measure(rest, images, basis)
-    said = time.monotonic()
-    for part, name, there in zip(parts, names, before, strict=True):
-        arrays = checkpoint.found(name) if there else None
-        if arrays is not None:
-            yield Measured(**arrays)
-            continue
-        new = next(measure([part], images, basis) if there else coming)
-        checkpoint.keep(name, vars(new))
-        if time.monotonic() - said >= SAY_EVERY:
-            say(f"measured {part.stop} of {len(images)} galaxies")
-            said = time.monotonic()
-        yield new
 
 
 def _written(
