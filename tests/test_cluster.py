@@ -5,6 +5,7 @@ import signal
 import threading
 import time
 from dataclasses import dataclass
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -40,9 +41,17 @@ def survey_file(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def machines():
-    with LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0", silence_logs=50
-    ) as machines:
+    with (
+        # Dask sets numbers of threads for its workers in the environment of whoever starts them.
+        mock.patch.dict(os.environ),
+        LocalCluster(
+            n_workers=2,
+            threads_per_worker=1,
+            processes=True,
+            dashboard_address=":0",
+            silence_logs=50,
+        ) as machines,
+    ):
         yield machines
 
 

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from analysis.data.read import chunks
-from analysis.parallel import cores
 from analysis.streams.images import Images
 
 AT_ONCE = 2  # chunks in memory: one is read while the other is multiplied
@@ -104,12 +102,9 @@ def over_chunks(
 
 
 def _in_order(compute: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
-    """Results in the order of their items, two computed at a time, each on half of the cores."""
+    """Results in the order of their items, two computed at a time."""
     waiting: deque = deque()
-    with (
-        threadpool_limits(max(1, cores() // AT_ONCE), user_api="blas"),
-        ThreadPoolExecutor(AT_ONCE) as threads,
-    ):
+    with ThreadPoolExecutor(AT_ONCE) as threads:
         for item in items:
             if len(waiting) == AT_ONCE:
                 yield waiting.popleft().result()
