@@ -1,5 +1,6 @@
 """The file that ``python -m analysis basis`` writes, and how a run that was stopped goes on."""
 
+import re
 import signal
 import subprocess
 import sys
@@ -218,3 +219,26 @@ def test_the_command_sums_up(survey_file, repository, tmp_path):
     refused = run(tmp_path / "nowhere.hdf5")
     assert (refused.returncode, refused.stdout) == (2, "")
     assert len(refused.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("room", [500, 20_000, 50_000, 80_000])
+def test_a_full_disk(survey_file, tmp_path, repository, room):
+    output = tmp_path / "basis.hdf5"
+    limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}))"
+    program = f"{limit}; import sys; from analysis.__main__ import main; sys.exit(main())"
+    arguments = ["basis", str(survey_file[0]), f"--output={output}", "--rank=6"]
+    full, enough = (
+        subprocess.run(
+            [sys.executable, "-B", "-c", start, *arguments],
+            cwd=repository,
+            capture_output=True,
+            text=True,
+        )
+        for start in (program, program.partition("; ")[2].partition("; ")[2])
+    )
+    assert full.returncode == 1
+    assert re.search(r"^error: .* cannot be written .*; make room.*\n\Z", full.stderr, re.M)
+    assert "Traceback" not in full.stderr
+    assert enough.returncode == 0, enough.stderr
+    assert survey.stored(output)["coefficients"].shape == (700, 6)
+    assert list(tmp_path.iterdir()) == [output]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.errors import UsageError
+from analysis.errors import Failed, UsageError
 from analysis.sealed import DamagedFile, read_sealed, write_sealed
 
 Arrays = dict[str, np.ndarray]
@@ -30,10 +30,22 @@ class Checkpoint:
     say: Say
 
     def keep(self, name: str, arrays: Arrays) -> None:
-        """Store arrays."""
+        """Store arrays.
+
+        Raises
+        ------
+        Failed
+            If there is no room for them.
+        """
         payload = io.BytesIO()
         np.savez(payload, **arrays)
-        write_sealed(self._file(name), payload.getbuffer())
+        try:
+            write_sealed(self._file(name), payload.getbuffer())
+        except OSError as error:
+            raise Failed(
+                f"{self._file(name)}: the checkpoint cannot be written ({error.strerror}); make "
+                "room and run it again to go on"
+            ) from error
 
     def found(self, name: str) -> Arrays | None:
         """What was stored; None if nothing was, or if it is damaged, which is said."""

@@ -1,5 +1,6 @@
 """The file that holds a common basis and what was measured of every galaxy."""
 
+import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,9 +9,10 @@ import h5py
 import numpy as np
 
 from analysis.data.read import chunks
-from analysis.errors import InputError
+from analysis.errors import Failed, InputError
 from analysis.streams.fit import CommonBasis
 from analysis.streams.galaxies import Measured
+from analysis.unfailing import Unfailing
 
 VECTORS, MEAN, COEFFICIENTS = "vectors", "mean", "coefficients"
 
@@ -37,13 +39,27 @@ def write(
         `variance_shares`, and a dataset for each field of `Measured`, galaxies first.
     part : where the file grows, on the same disk
     measured : of the whole set, in order
+
+    Raises
+    ------
+    Failed
+        If there is no room for it.
     """
-    with h5py.File(part, "w") as file:
-        _put_basis(file, source, basis)
-        for some in measured:
-            for quantity, values in vars(some).items():
-                _append(file, quantity, values)
-    part.replace(path)
+    try:
+        raw = Unfailing(part)
+        with io.BufferedRandom(raw) as buffered, h5py.File(buffered, "w") as file:
+            _put_basis(file, source, basis)
+            for some in measured:
+                for quantity, values in vars(some).items():
+                    _append(file, quantity, values)
+                raw.check()
+        raw.check()
+        part.replace(path)
+    except OSError as error:
+        raise Failed(
+            f"{path}: the file cannot be written ({error.strerror}); make room and run it again "
+            "to go on"
+        ) from error
 
 
 def rebuild(path: Path, galaxies: slice, rank: int) -> Iterator[np.ndarray]:

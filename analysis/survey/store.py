@@ -11,7 +11,7 @@ import numpy as np
 from analysis.data.read import BANDS, KEY
 from analysis.errors import Failed
 from analysis.survey.cutout import SIDE
-from analysis.survey.unfailing import Unfailing
+from analysis.unfailing import Unfailing
 
 UNITS = {"ra": "deg", "dec": "deg", "pxscale": "arcsec"}
 TERMS = "https://www.legacysurvey.org/acknowledgment"
