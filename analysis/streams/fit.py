@@ -133,13 +133,12 @@ def _start(images: Images, rank: int) -> Progress:
     generator = np.random.default_rng(SEED)
     some = Held(sample(images, SAMPLE), images.side)
     origin = some.flat.mean(axis=0, dtype=np.float64).astype(np.float32)
-    pixels, width = images.side**2, min(3 * rank // 2 + 8, images.side**2)
+    pixels, width = images.side**2, min(rank + max(rank // 2, 8), images.side**2)
     random = generator.standard_normal((pixels, width), np.float32)
-    known, block = begin(random), begin(random).next_block()
-    while block.shape[1] and known.passes < SAMPLE_PASSES:
+    known = begin(random)
+    while known.passes < SAMPLE_PASSES and (block := known.next_block()).shape[1]:
         product = over_chunks(some, origin, block).about_the_mean(block)
         known = grown(known, block, product, rank)
-        block = known.next_block()
     strangers = -(-width // UNFORESEEN)
     start = np.hstack([known.ritz_vectors(width - strangers), random[:, :strangers]])
     steep = known.values[-1] < STEEP * known.values[0]

@@ -27,6 +27,7 @@ class Krylov:
     vectors, products : arrays of shape (pixels, dimension)
         The orthonormal basis, and C'C times it.
     projected : array of shape (dimension, dimension), float64, C'C within the basis
+    combinations : array of shape (dimension, k), of the basis, that are Ritz vectors
     values : array of shape (rank,), descending
         Ritz values: the leading eigenvalues of C'C, from below.
     residual : float
@@ -41,6 +42,7 @@ class Krylov:
     vectors: np.ndarray
     products: np.ndarray
     projected: np.ndarray
+    combinations: np.ndarray
     values: np.ndarray
     residual: float = np.inf
     error: float = np.inf
@@ -52,8 +54,7 @@ class Krylov:
 
     def ritz_vectors(self, number: int) -> np.ndarray:
         """The leading so many approximate singular vectors, shape (pixels, number)."""
-        _, combinations = _eigenpairs(self.projected)
-        return self.vectors @ combinations[:, :number].astype(self.vectors.dtype)
+        return self.vectors @ self.combinations[:, :number]
 
 
 def begin(start: np.ndarray) -> Krylov:
@@ -62,7 +63,7 @@ def begin(start: np.ndarray) -> Krylov:
     Its type is the precision of all that follows.
     """
     nothing = np.empty((len(start), 0), start.dtype)
-    return Krylov(start, nothing, nothing, np.empty((0, 0)), np.empty(0))
+    return Krylov(start, nothing, nothing, np.empty((0, 0)), np.empty((0, 0)), np.empty(0))
 
 
 def grown(known: Krylov, block: np.ndarray, product: np.ndarray, rank: int) -> Krylov:
@@ -85,8 +86,8 @@ def grown(known: Krylov, block: np.ndarray, product: np.ndarray, rank: int) -> K
     vectors = np.hstack([known.vectors, block])
     products = np.hstack([known.products, product])
     projected = _project(known, block, product)
-    values, combinations = _eigenpairs(projected)
-    combinations = combinations.astype(vectors.dtype)
+    values, combinations = np.linalg.eigh(projected)
+    values, combinations = np.maximum(values[::-1], 0), combinations[:, ::-1].astype(block.dtype)
     wanted = values[:rank]
     residual = _residual(vectors, products, wanted, combinations[:, :rank])
     error = max(residual**2 / 2, _extrapolated(known.values, wanted, residual / known.residual))
@@ -95,11 +96,13 @@ def grown(known: Krylov, block: np.ndarray, product: np.ndarray, rank: int) -> K
         kept = combinations[:, : KEPT * rank]
         vectors, products = vectors @ kept, products @ kept
         projected = np.diag(values[: KEPT * rank])
+        combinations = np.eye(len(projected), dtype=block.dtype)
     return Krylov(
         product,
         vectors,
         products,
         projected,
+        combinations,
         wanted,
         residual,
         error,
@@ -108,14 +111,9 @@ def grown(known: Krylov, block: np.ndarray, product: np.ndarray, rank: int) -> K
 
 
 def _project(known: Krylov, block: np.ndarray, product: np.ndarray) -> np.ndarray:
-    across, within = known.vectors.T @ product, block.T @ product
+    across = (known.vectors.T @ product).astype(np.float64)
+    within = (block.T @ product).astype(np.float64)
     return np.block([[known.projected, across], [across.T, (within + within.T) / 2]])
-
-
-def _eigenpairs(projected: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Ritz values, descending, and the combinations of the basis that belong to them."""
-    values, combinations = np.linalg.eigh(projected.astype(np.float64))
-    return np.maximum(values[::-1], 0), combinations[:, ::-1]
 
 
 def _residual(
@@ -146,9 +144,10 @@ def _orthonormal(block: np.ndarray, vectors: np.ndarray) -> np.ndarray:
         block = block - vectors @ (vectors.T @ block)
         size = np.linalg.norm(block, axis=0)
         there = size > 10 * precision * before
-        precise = block[:, there].astype(np.float64) / size[there]
+        block = block[:, there] / size[there]
+        precise = block.astype(np.float64)
         squares, combinations = np.linalg.eigh(precise.T @ precise)
         there = squares > max(1e-8, 100 * precision) ** 2
-        block = (precise @ (combinations[:, there] / np.sqrt(squares[there]))).astype(block.dtype)
+        block = block @ (combinations[:, there] / np.sqrt(squares[there])).astype(block.dtype)
         before = np.ones(block.shape[1])
     return block

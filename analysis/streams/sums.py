@@ -11,6 +11,7 @@ import numpy as np
 from analysis.data.read import chunks
 from analysis.streams.images import Images
 
+PIECE = 1 << 16
 AT_ONCE = 2  # chunks in memory: one is read while the other is multiplied
 
 
@@ -69,9 +70,16 @@ def sums_of(flat: np.ndarray, origin: np.ndarray, block: np.ndarray) -> Sums:
     return Sums(
         len(rows),
         (np.ones(len(rows), rows.dtype) @ rows).astype(np.float64),
-        sum(float(np.vdot(row, row)) for row in rows),
+        _squares(rows),
         rows.T @ (rows @ block),
     )
+
+
+def _squares(rows: np.ndarray) -> float:
+    """Sum of squares; a long sum in single precision would lose digits, hence in pieces."""
+    step = max(1, PIECE // rows.shape[1])
+    pieces = (rows[start : start + step] for start in range(0, len(rows), step))
+    return sum(float(np.vdot(piece, piece)) for piece in pieces)
 
 
 def sums_of_chunk(images: Images, origin: np.ndarray, block: np.ndarray, chunk: slice) -> Sums:
@@ -106,8 +114,8 @@ def _in_order(compute: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[A
     waiting: deque = deque()
     with ThreadPoolExecutor(AT_ONCE) as threads:
         for item in items:
-            if len(waiting) == AT_ONCE:
-                yield waiting.popleft().result()
             waiting.append(threads.submit(compute, item))
+            if len(waiting) > AT_ONCE:  # the last one starts as soon as a thread is free
+                yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
