@@ -1,7 +1,11 @@
 """A file that HDF5 can write to on a full disk."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import h5py
 
 
 class Unfailing(io.FileIO):
@@ -34,3 +38,18 @@ class Unfailing(io.FileIO):
         """Raise what went wrong."""
         if self.failure:
             raise self.failure
+
+
+@contextmanager
+def written(path: Path) -> Iterator[tuple[h5py.File, Unfailing]]:
+    """A new HDF5 file to fill, and what it lies in, to be checked now and then.
+
+    Raises
+    ------
+    OSError
+        At the end of the block, if not everything could be written.
+    """
+    raw = Unfailing(path)
+    with io.BufferedRandom(raw) as buffered, h5py.File(buffered, "w") as file:
+        yield file, raw
+    raw.check()

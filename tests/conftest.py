@@ -51,3 +51,14 @@ def browser():
         pytest.skip(f"there is no browser on this machine: none of {', '.join(PROGRAMS)}")
     with opened(path) as browser:
         yield browser
+
+
+@pytest.fixture(scope="module")
+def one_thread():
+    """PyTorch with one thread, as torchrun has it."""
+    import torch  # takes its time, and most tests do without
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)

@@ -1,5 +1,6 @@
 """The command as a user calls it, with less patience."""
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -38,6 +39,15 @@ def call(*arguments, before="", cwd=REPOSITORY):
     process = start(*arguments, before=before, cwd=cwd)
     out, error = process.communicate(timeout=60)
     return process.returncode, out, error
+
+
+def end(process, stop):
+    """Send a signal; Ctrl-C ends with a sentence."""
+    process.send_signal(stop)
+    _, error = process.communicate(timeout=20)
+    if stop == signal.SIGINT:
+        assert process.returncode == 130
+        assert error == "error: interrupted; what came is kept: run it again to go on\n"
 
 
 def room(size):

@@ -14,7 +14,6 @@ import psutil
 import pytest
 import steps
 import tiny
-import torch
 from torch.distributed import HashStore
 
 from analysis import __main__ as command_line
@@ -24,13 +23,7 @@ from analysis.autoencoder.attempt import fresh_part
 GALAXIES, EPOCHS = 120, 24
 
 
-@pytest.fixture(scope="module", autouse=True)
-def one_thread():
-    """As torchrun has it."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import h5py
 import numpy as np
 import pytest
 import survey_server as server
-from fetching import SHORT, call, room, start
+from fetching import SHORT, call, end, room, start
 
 from analysis.commands.fetch import FEW
 from analysis.data.read import open_galaxies
@@ -367,11 +367,7 @@ def test_what_came_before_the_end_is_not_asked_for_again(survey, output, part, c
     while not part.exists() or part.stat().st_size < 1_500_000:
         assert process.poll() is None
         time.sleep(0.02)
-    process.send_signal(stop)
-    _, error = process.communicate(timeout=20)
-    if stop == signal.SIGINT:
-        assert process.returncode == 130
-        assert error == "error: interrupted; what came is kept: run it again to go on\n"
+    end(process, stop)
     size = part.stat().st_size
     code, _, error = call(*arguments, before=published())
     assert (code, error) == (0, "")

@@ -1,6 +1,5 @@
 """The file that holds a common basis and what was measured of every galaxy."""
 
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from analysis.data.read import chunks
 from analysis.errors import Failed, InputError
 from analysis.streams.fit import CommonBasis
 from analysis.streams.galaxies import Measured
-from analysis.unfailing import Unfailing
+from analysis.unfailing import written
 
 VECTORS, MEAN, COEFFICIENTS = "vectors", "mean", "coefficients"
 
@@ -46,14 +45,12 @@ def write(
         If there is no room for it.
     """
     try:
-        raw = Unfailing(part)
-        with io.BufferedRandom(raw) as buffered, h5py.File(buffered, "w") as file:
+        with written(part) as (file, raw):
             _put_basis(file, source, basis)
             for some in measured:
                 for quantity, values in vars(some).items():
                     _append(file, quantity, values)
                 raw.check()
-        raw.check()
         part.replace(path)
     except OSError as error:
         raise Failed(

@@ -1,6 +1,5 @@
 """The HDF5 file that the report reads, with where its images come from."""
 
-import io
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ import numpy as np
 from analysis.data.read import BANDS, KEY
 from analysis.errors import Failed
 from analysis.survey.cutout import SIDE
-from analysis.unfailing import Unfailing
+from analysis.unfailing import written
 
 UNITS = {"ra": "deg", "dec": "deg", "pxscale": "arcsec"}
 TERMS = "https://www.legacysurvey.org/acknowledgment"
@@ -41,15 +40,13 @@ def write(
     """
     part = folder / f"{path.name}.part"
     try:
-        raw = Unfailing(part)
-        with io.BufferedRandom(raw) as buffered, h5py.File(buffered, "w") as file:
+        with written(part) as (file, raw):
             images = _declare(file, columns, attributes)
             stop = 0
             for block in blocks:
                 start, stop = stop, stop + len(block)
                 images[start:stop] = block
                 raw.check()
-        raw.check()
         part.replace(path)
     except OSError as error:
         raise Failed(
