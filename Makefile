@@ -49,7 +49,7 @@ test: $(INSTALLED)
 	$(RUN) pytest
 
 bench: $(INSTALLED)
-	@$(RUN) report.benchmark $(call option,data,$(DATA)) $(PART)
+	@$(RUN) tests.benchmarks $(call option,data,$(DATA)) $(PART)
 
 screenshots: $(INSTALLED)
 	@$(RUN) report.screenshots $(call quote,$(OUTPUT))/report.html

@@ -3,7 +3,7 @@
 import sys
 
 from analysis.commands import basis, fetch, train
-from analysis.guarded import Parser, guarded
+from analysis.runtime.command_line import Parser, exit_status_of
 
 COMMANDS = {"fetch": fetch, "basis": basis, "train": train}
 
@@ -21,7 +21,7 @@ def main() -> int:
         )
     options = parser.parse_args()
     command = COMMANDS[options.command]
-    return guarded(command.run, options, interrupted=command.INTERRUPTED)
+    return exit_status_of(command.run, options, interrupted=command.INTERRUPTED)
 
 
 if __name__ == "__main__":

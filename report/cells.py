@@ -8,10 +8,10 @@ from IPython.display import Markdown, display
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from matplotlib.figure import Figure
 
-from analysis.cache import cached
 from analysis.figures.rendered import Rendered, render
+from analysis.runtime.cache import cached
 from report import numbers
-from report.source import Source, source_of
+from report.source import FunctionSource, source_of
 from report.typography import keep_together
 
 DOCUMENT = Path("report")  # cells run in the folder above
@@ -33,7 +33,7 @@ class Cells:
 
     def __init__(self, run: Any) -> None:
         self.run = run
-        self.drawn: dict[str, Source] = {}
+        self.drawn: dict[str, FunctionSource] = {}
         self.templates = Environment(
             loader=FileSystemLoader(TEMPLATES),
             undefined=StrictUndefined,

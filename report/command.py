@@ -2,7 +2,7 @@
 
 from shlex import quote
 
-from analysis.data.read import KEY
+from analysis.images.reading import KEY
 from analysis.results.report import DOWNSAMPLE, GALAXY
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser
 
-from analysis.errors import UsageError
-from analysis.guarded import guarded
+from analysis.runtime.command_line import exit_status_of
+from analysis.runtime.errors import UsageError
 from report.browser import PROGRAMS, opened, program
 
 FOLDER = Path(__file__).with_name("screenshots")
@@ -18,7 +18,7 @@ DESKTOP, PHONE = {"width": 1180, "height": 800}, {"width": 390, "height": 780}
 
 def main() -> int:
     """Photograph the page named on the command line; the exit status."""
-    return guarded(take, Path(sys.argv[1]), interrupted="some pictures may be new already")
+    return exit_status_of(take, Path(sys.argv[1]), interrupted="some pictures may be new already")
 
 
 def take(page: Path) -> None:

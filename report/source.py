@@ -7,7 +7,7 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Source:
+class FunctionSource:
     """The source of a function.
 
     Attributes
@@ -31,10 +31,10 @@ class Source:
         return f"{self.module.rpartition('.')[2]}.{self.function}"
 
 
-def source_of(function: Callable[..., Any]) -> Source:
+def source_of(function: Callable[..., Any]) -> FunctionSource:
     """Find the source of a function, with what decorates it."""
     lines, first = inspect.getsourcelines(inspect.unwrap(function))
-    return Source(
+    return FunctionSource(
         module=function.__module__,
         function=function.__qualname__,
         path=function.__module__.replace(".", "/") + ".py",

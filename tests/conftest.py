@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-import small
-from command import make_report
 
 from report.browser import PROGRAMS, opened, program
+from tests.support import small
+from tests.support.command import make_report
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 REAL_FILE = REPOSITORY.parent / "shared" / "data" / "DECals_galaxies.hdf5"

@@ -4,7 +4,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from analysis.errors import InputError
+from analysis.runtime.errors import InputError
 
 CHANNELS = (32, 64, 128)
 HALVINGS = 2 ** len(CHANNELS)

@@ -5,12 +5,93 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from analysis.autoencoder.augmentation import flips, symmetries
-from analysis.autoencoder.initialisation import glorot, he
-from analysis.autoencoder.network import HALVINGS
-from analysis.autoencoder.schedule import constant, one_cycle
+import torch
+from torch import Generator, Tensor, nn
 
+from analysis.autoencoder.network import HALVINGS, Autoencoder
+
+WARM_UP = 0.1
 MOST_STEPS, FEWEST_EPOCHS = 4000, 3
+
+
+def constant(_progress: float) -> float:
+    """The same rate throughout."""
+    return 1.0
+
+
+def one_cycle(progress: float) -> float:
+    """Up over the first tenth, then down to zero, both along half a cosine.
+
+    Parameters
+    ----------
+    progress : share of the training that is done, 0 to 1
+
+    References
+    ----------
+    Smith & Topin (2019), Proc. SPIE 11006, 1100612.
+    """
+    if progress < WARM_UP:
+        return (1 - math.cos(math.pi * progress / WARM_UP)) / 2
+    return (1 + math.cos(math.pi * (progress - WARM_UP) / (1 - WARM_UP))) / 2
+
+
+def flips(images: Tensor, generator: Generator) -> Tensor:
+    """Mirror each image at random, horizontally and vertically; shape (n, 1, side, side)."""
+    for axis in (2, 3):
+        images = torch.where(_coins(images, generator), images.flip(axis), images)
+    return images
+
+
+def symmetries(images: Tensor, generator: Generator) -> Tensor:
+    """Turn and mirror each image by one of the square's eight symmetries at random."""
+    images = flips(images, generator)
+    return torch.where(_coins(images, generator), images.transpose(2, 3), images)
+
+
+def _coins(images: Tensor, generator: Generator) -> Tensor:
+    """One coin an image, shape (n, 1, 1, 1)."""
+    coins = torch.rand(len(images), 1, 1, 1, generator=generator) < 0.5
+    return coins.to(images.device)
+
+
+def glorot(network: Autoencoder, _mean: float, generator: Generator) -> None:
+    """Keras' default: uniform weights that keep variances both ways, biases zero.
+
+    References
+    ----------
+    Glorot & Bengio (2010), AISTATS, equation 16.
+    """
+    for layer in _layers(network):
+        nn.init.xavier_uniform_(layer.weight, generator=generator)
+        nn.init.zeros_(layer.bias)
+
+
+def he(network: Autoencoder, mean: float, generator: Generator) -> None:
+    """Weights that keep variances through rectifiers, and an image that starts at the mean level.
+
+    Parameters
+    ----------
+    mean : mean pixel value of the training images, 0 to 1
+
+    References
+    ----------
+    He, Zhang, Ren & Sun (2015), ICCV, equation 10.
+    """
+    glorot(network, mean, generator)
+    for layer in network.down:
+        _normal(layer.weight, layer.weight[0].numel(), generator)
+    for layer in network.up:
+        # Of the nine weights of a stride-2 transposed convolution an output pixel meets 9 / 4.
+        _normal(layer.weight, layer.in_channels * 9 / 4, generator)
+    nn.init.constant_(network.to_image.bias, math.log(mean / (1 - mean)))
+
+
+def _normal(weight: Tensor, inputs: float, generator: Generator) -> None:
+    nn.init.normal_(weight, std=math.sqrt(2 / inputs), generator=generator)
+
+
+def _layers(network: Autoencoder) -> list[nn.Module]:
+    return [layer for layer in network.modules() if hasattr(layer, "weight")]
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from analysis.cost import Cost
-    from analysis.streams.run import Made
+    from analysis.large.run import Outcome
+    from analysis.runtime.cost import Cost
 
 INTERRUPTED = "run it again to go on"
 SHOWN = 8
@@ -29,9 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Fit, measure and write; print a summary."""
-    from analysis.streams.run import Plan, make
+    from analysis.large.run import BasisPlan, make
 
-    plan = Plan(
+    plan = BasisPlan(
         options.data,
         options.key,
         options.downsample,
@@ -43,8 +43,8 @@ def run(options: argparse.Namespace) -> None:
     print("\n".join(_summary(plan.output, made, cost)))
 
 
-def _summary(output: Path, made: "Made", cost: "Cost") -> list[str]:
-    from analysis.quantiles import quantiles
+def _summary(output: Path, made: "Outcome", cost: "Cost") -> list[str]:
+    from analysis.comparison.quantiles import quantiles
 
     basis = made.basis
     rank = len(basis.singular_values)

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from analysis.errors import UsageError
+from analysis.runtime.errors import UsageError
 
 INTERRUPTED = "what came is kept: run it again to go on"
 OUTPUT = "data/DECals_galaxies.hdf5"

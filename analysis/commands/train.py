@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.basis import fit_basis, mean_squared_error
-from analysis.data.averaged import average, open_averages
-from analysis.data.read import KEY
-from analysis.errors import InputError, UsageError
-from analysis.split import LATENTS, split
+from analysis.approximation.common_basis import fit_basis, mean_squared_error
+from analysis.images.reading import KEY
+from analysis.images.split import LATENTS, split
+from analysis.large.averages import average, open_averages
+from analysis.runtime.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from analysis.autoencoder.alone import Alone
+    from analysis.autoencoder.processes import SingleProcess
 
 INTERRUPTED = "run it again to go on after the last epoch"
 DOWNSAMPLE = 4
@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> None:
     """Do it."""
     import torch  # takes its time
 
-    from analysis.autoencoder.distributed import processes
+    from analysis.large.torchrun import processes
 
     # Steps this small gain little from several threads, but much from several processes.
     torch.set_num_threads(1)
@@ -71,10 +71,10 @@ def run(options: argparse.Namespace) -> None:
         _train(options, group)
 
 
-def _train(options: argparse.Namespace, group: "Alone") -> None:
+def _train(options: argparse.Namespace, group: "SingleProcess") -> None:
     from analysis.autoencoder.recipe import TUNED, for_set
-    from analysis.autoencoder.resumable import train_resumably
-    from analysis.autoencoder.stored import write
+    from analysis.large.trained_file import write
+    from analysis.large.training import train_resumably
 
     def tell(message: str) -> None:
         if group.rank == 0:

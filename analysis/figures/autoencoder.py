@@ -118,7 +118,7 @@ def power_kept(result: AutoencoderResult) -> Figure:
 
 @style()
 def errors_by_dimension(result: AutoencoderResult) -> Figure:
-    """Held-out error of autoencoder and SVD for each number of dimensions."""
+    """InMemory-out error of autoencoder and SVD for each number of dimensions."""
     figure = Figure(figsize=(CURVE_WIDTH, 2.8))
     axis = figure.subplots()
     dimensions = [run.latent_dim for run in result.runs]

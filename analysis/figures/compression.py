@@ -4,8 +4,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.compression.measured import Band, Curve
-from analysis.compression.residual import Residual
+from analysis.comparison.missed import Residual
+from analysis.comparison.rate_distortion import Band, Curve
 from analysis.figures.grid import (
     SCALE,
     add_scale,

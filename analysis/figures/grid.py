@@ -7,8 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 
-from analysis.data.greyscale import shrink_to
 from analysis.figures.style import DIVERGING_MAP, GREY_MAP, INK, WIDTH
+from analysis.images.greyscale import shrink_to
 
 PANEL = 128  # pixels a side
 OUTLINED = 0.3  # share of a scale's reach

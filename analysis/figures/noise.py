@@ -7,11 +7,11 @@ from analysis.figures.spread import scatter
 from analysis.figures.style import BLUE, INK, ORANGE, PALE, WIDTH, style
 from analysis.results.kept import Extremes, Kept
 from analysis.results.noise import Autocorrelation, PureNoise
-from analysis.results.recovery import Recovery
+from analysis.results.recovery import RankRecovery
 
 
 @style()
-def recovery(results: tuple[Recovery, ...]) -> Figure:
+def recovery(results: tuple[RankRecovery, ...]) -> Figure:
     """How often each rule keeps the right rank, against the strength of the signal."""
     figure = Figure(figsize=(WIDTH, 2.7))
     axes = figure.subplots(1, len(results), sharey=True)

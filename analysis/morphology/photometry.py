@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from photutils.segmentation import SourceCatalog
 
-from analysis.data.greyscale import block_average
-from analysis.morphology.light import RED_FIRST_SOFTENING, linear_light
+from analysis.images.greyscale import block_average
+from analysis.images.stretch import SOFTENING, linear_light
 from analysis.morphology.sources import AVERAGED, Sources
 
-SOFTENING = dict(zip(("z", "r", "g"), RED_FIRST_SOFTENING, strict=True))
+BAND_SOFTENING = dict(zip(("z", "r", "g"), SOFTENING.ravel(), strict=True))
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def _colour(found: Sources, image: np.ndarray, bands: tuple[str, str, str]) -> f
     for band in ("g", "z"):
         averaged = block_average(linear_light(image[..., bands.index(band)]), AVERAGED)
         above = np.sum(averaged[found.galaxy] - np.median(averaged[found.sky]))
-        light[band] = SOFTENING[band] * above
+        light[band] = BAND_SOFTENING[band] * above
     if min(light.values()) <= 0:
         return np.nan
     return float(-2.5 * np.log10(light["g"] / light["z"]))

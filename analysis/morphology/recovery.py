@@ -7,10 +7,10 @@ import h5py
 import numpy as np
 from scipy.stats import spearmanr
 
-from analysis.data.greyscale import greyscale
-from analysis.data.read import GalaxySet
-from analysis.morphology.measured import measure_photometry
+from analysis.images.greyscale import greyscale
+from analysis.images.reading import GalaxySet
 from analysis.morphology.photometry import Photometry
+from analysis.morphology.properties import measure_photometry
 from analysis.simulation import simulate
 
 NUMBER, SEED = 64, 11

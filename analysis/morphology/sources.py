@@ -10,8 +10,8 @@ from photutils.segmentation import SegmentationImage, deblend_sources, detect_so
 from photutils.utils.exceptions import NoDetectionsWarning
 from scipy.ndimage import binary_dilation, gaussian_filter
 
-from analysis.data.greyscale import block_average
-from analysis.morphology.light import linear_light
+from analysis.images.greyscale import block_average
+from analysis.images.stretch import linear_light
 
 # The point spread function is about five pixels wide: averages over 2 x 2 lose nothing of a
 # galaxy's shape and take a quarter of the time.

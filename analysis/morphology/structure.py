@@ -13,7 +13,7 @@ from astropy.utils import lazyproperty
 from scipy.signal import fftconvolve
 from statmorph import SourceMorphology
 
-from analysis.data.greyscale import block_average
+from analysis.images.greyscale import block_average
 from analysis.morphology.sources import Sources
 
 SIDE = 64

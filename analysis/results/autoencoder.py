@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from skimage.transform import resize
 
-from analysis.background import Progress, beside
-from analysis.basis import fit_basis, mean_squared_error
-from analysis.cost import Cost
-from analysis.data.greyscale import block_average
+from analysis.approximation.common_basis import fit_basis, mean_squared_error
+from analysis.images.greyscale import block_average
+from analysis.images.split import DIMENSIONS, LATENTS, TEST, split
 from analysis.results.latents import Latent, examine, strongest_correlation
 from analysis.results.run import Run, judge, train_plan
 from analysis.results.seeds import SeedsResult, compare_seeds
 from analysis.results.sweep import SweepResult, sweep_dimensions
-from analysis.split import DIMENSIONS, LATENTS, TEST, split
+from analysis.runtime.background import Progress, in_background
+from analysis.runtime.cost import Cost
 
 SHOWN_GALAXIES = 5
 
@@ -86,10 +86,10 @@ class AutoencoderResult:
     weights: dict[str, np.ndarray] = field(metadata={"recorded": False})
 
 
-def trained_beside(
+def trainings_in_background(
     images: np.ndarray, full: bool, progress: Progress
 ) -> AbstractContextManager[Callable[[], "Trainings"]]:
-    """Begin with all trainings that `encode_galaxies` asks for; see `analysis.background.beside`.
+    """Begin with all trainings that `encode_galaxies` asks for; see `in_background`.
 
     Parameters
     ----------
@@ -101,7 +101,7 @@ def trained_beside(
     from analysis.results.plans import all_plans  # brings in PyTorch, which takes its time
 
     test, training = split(images)
-    return beside(partial(train_plan, training, test), all_plans(full), progress)
+    return in_background(partial(train_plan, training, test), all_plans(full), progress)
 
 
 def encode_galaxies(
@@ -111,7 +111,7 @@ def encode_galaxies(
 
     Parameters
     ----------
-    images, full : as for `trained_beside`
+    images, full : as for `trainings_in_background`
     galaxy : index of the chosen galaxy
     trainings : what that gave
     """

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.basis import SampleBasis, fit_basis
-from analysis.fidelity import relative_error
-from analysis.split import DIMENSIONS, split
+from analysis.approximation.common_basis import SampleBasis, fit_basis
+from analysis.comparison.fidelity import relative_error
+from analysis.images.split import DIMENSIONS, split
 
 SHOWN_VECTORS, INTERPRETED_VECTORS = 4, 8
 REBUILT_RANKS = (0, 4, 20, 100, 200)

@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from analysis.data.bands import Bands, centre_above_sky, identify_bands
-from analysis.data.greyscale import block_average
-from analysis.data.read import GalaxyFile
-from analysis.data.source import SEED, Source
+from analysis.images.bands import Bands, centre_above_sky, identify_bands
+from analysis.images.greyscale import block_average
+from analysis.images.reading import GalaxyFile
+from analysis.results.image_file import SEED, ImageFile
 from analysis.survey.store import origin
 
 SHOWN = 5
@@ -73,7 +73,7 @@ class DataResult:
     factors: tuple[Factor, ...]
 
 
-def describe(source: Source, galaxies: GalaxyFile, galaxy: int, p: int) -> DataResult:
+def describe(source: ImageFile, galaxies: GalaxyFile, galaxy: int, p: int) -> DataResult:
     """Describe a set of galaxies; `galaxy` is the chosen one, `p` the down-sampling factor."""
     shown = _shown(len(galaxies), galaxy)
     some = [galaxies.read(slice(index, index + 1)) for index in shown]

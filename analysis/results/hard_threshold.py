@@ -6,20 +6,20 @@ import numpy as np
 from scipy.ndimage import gaussian_filter
 from scipy.stats import spearmanr
 
-from analysis.data.greyscale import block_average
-from analysis.data.read import GalaxyFile
-from analysis.fidelity import fidelity
-from analysis.noise import border_noise, sky_autocorrelation, smoothing_for
-from analysis.parallel import over_galaxies
-from analysis.quantiles import Quantiles, quantiles
-from analysis.svd import decompose, singular_values, spectra
-from analysis.thresholding import (
+from analysis.approximation.svd import decompose, singular_values, spectra
+from analysis.comparison.fidelity import fidelity
+from analysis.comparison.quantiles import Quantiles, quantiles
+from analysis.images.greyscale import block_average
+from analysis.images.reading import GalaxyFile
+from analysis.runtime.parallel import over_galaxies
+from analysis.threshold.rules import (
     HardThreshold,
     coefficient_known_noise,
     coefficient_unknown_noise,
     threshold_known_noise,
     threshold_unknown_noise,
 )
+from analysis.threshold.sky import border_noise, sky_autocorrelation, smoothing_for
 
 CONTROL_SEED = 1
 

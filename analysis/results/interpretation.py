@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.interpretation import Association, associate, varies
+from analysis.meaning.associations import Association, associate, varies
 from analysis.results.morphology import NAMES, properties_of
 
 if TYPE_CHECKING:
-    from analysis.explained import Explained
+    from analysis.meaning.explained import Explained
     from analysis.morphology import Morphology
 
 SIGNIFICANCE = 0.05
@@ -119,7 +119,7 @@ def interpret(
         galaxies that the autoencoder knows
     shared : readings of shared directions, arrays of shape (galaxies,)
     """
-    from analysis.explained import explain  # brings in scikit-learn, which takes its time
+    from analysis.meaning.explained import explain  # brings in scikit-learn, which takes its time
 
     measured = properties_of(morphology)
     named = {name: measured[attribute] for attribute, name in NAMES.items()}

@@ -7,14 +7,14 @@ import numpy as np
 from astropy.stats import sigma_clipped_stats
 from skimage.restoration import estimate_sigma
 
-from analysis.denoising import keep, prepare
-from analysis.interpretation import Association, associate, varies
-from analysis.noise import border_noise, sky_autocorrelation
-from analysis.parallel import over_galaxies
-from analysis.quantiles import Quantiles, quantiles
-from analysis.regions import find_regions
-from analysis.svd import singular_values
-from analysis.thresholding import threshold_known_noise, threshold_unknown_noise
+from analysis.approximation.svd import singular_values
+from analysis.comparison.quantiles import Quantiles, quantiles
+from analysis.meaning.associations import Association, associate, varies
+from analysis.morphology.regions import find_regions
+from analysis.runtime.parallel import over_galaxies
+from analysis.threshold.denoising import keep, prepare
+from analysis.threshold.rules import threshold_known_noise, threshold_unknown_noise
+from analysis.threshold.sky import border_noise, sky_autocorrelation
 
 if TYPE_CHECKING:
     from analysis.morphology import Photometry

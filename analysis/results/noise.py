@@ -7,16 +7,22 @@ import numpy as np
 from scipy.ndimage import gaussian_filter
 from scipy.stats import spearmanr
 
-from analysis.cache import cached
-from analysis.noise import smoothing_for
-from analysis.noiseless import Pairs, observe
-from analysis.parallel import over_galaxies
+from analysis.approximation.svd import singular_values
 from analysis.results.kept import Kept, keep_all
-from analysis.results.recovery import SHAPES, Recovery, recover
-from analysis.results.remedies import RANK, Trials, against_truth, controls, planted_images
-from analysis.svd import singular_values
-from analysis.thresholding import threshold_unknown_noise
-from analysis.whitening import ORDER, noise_model, quiet_autocorrelation
+from analysis.results.recovery import SHAPES, RankRecovery, recover
+from analysis.results.remedies import (
+    RANK,
+    Trials,
+    controls,
+    planted_images,
+    thresholded_against_truth,
+)
+from analysis.runtime.cache import cached
+from analysis.runtime.parallel import over_galaxies
+from analysis.simulation.noiseless import Pairs, observe
+from analysis.threshold.rules import threshold_unknown_noise
+from analysis.threshold.sky import smoothing_for
+from analysis.threshold.whitening import ORDER, noise_model, quiet_autocorrelation
 
 if TYPE_CHECKING:
     from analysis.morphology import Photometry
@@ -69,7 +75,7 @@ class NoiseResult:
     kept : every galaxy
     """
 
-    recovery: tuple[Recovery, ...]
+    recovery: tuple[RankRecovery, ...]
     autocorrelation: Autocorrelation
     pure: PureNoise
     controls: tuple[Trials, ...]
@@ -107,8 +113,10 @@ def examine_noise(
         ),
         pure=_pure(kept, side),
         controls=controls(model, side),
-        planted=against_truth(f"matrices of rank {RANK}", planted_images(model, side), RANK),
-        simulated=against_truth("simulated galaxies", pairs, None),
+        planted=thresholded_against_truth(
+            f"matrices of rank {RANK}", planted_images(model, side), RANK
+        ),
+        simulated=thresholded_against_truth("simulated galaxies", pairs, None),
         kept=kept,
     )
 

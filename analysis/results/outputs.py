@@ -11,13 +11,13 @@ from typing import Any
 import h5py
 import numpy as np
 
-from analysis.cache import FOLDER, source_digest
-from analysis.data.greyscale import block_average
-from analysis.data.read import GalaxyFile, chunks, open_galaxies
-from analysis.data.source import locate
-from analysis.provenance import Provenance
+from analysis.images.greyscale import block_average
+from analysis.images.reading import GalaxyFile, chunks, open_galaxies
+from analysis.images.split import FEWEST_GALAXIES
+from analysis.results.image_file import locate
 from analysis.results.report import ROOT, Report
-from analysis.split import FEWEST_GALAXIES
+from analysis.runtime.cache import FOLDER, source_digest
+from analysis.runtime.provenance import Provenance
 
 NUMBERS, GREYSCALE = "results.json", "greyscale.hdf5"
 

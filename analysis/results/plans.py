@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from analysis.autoencoder.recipe import LECTURE, TUNED, Recipe, for_set, shortened
-from analysis.split import DIMENSIONS, LATENTS
+from analysis.images.split import DIMENSIONS, LATENTS
 
 SEED = 0
 # What a report in minutes can afford of the trainings with more latents.

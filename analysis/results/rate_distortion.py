@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.cache import cached
-from analysis.codecs import (
+from analysis.approximation.codecs import (
     Codec,
     LargestCosines,
     LargestWavelets,
@@ -14,23 +13,24 @@ from analysis.codecs import (
     TruncatedSVD,
     WaveletAverages,
 )
-from analysis.compression.contest import Contest, FreeVectors, contest, free_vectors
-from analysis.compression.measured import Curve, curve, measure
-from analysis.compression.residual import Residual, residuals
-from analysis.compression.truth import (
+from analysis.approximation.svd import spectra
+from analysis.comparison.contest import Contest, FreeVectors, contest, free_vectors
+from analysis.comparison.missed import Residual, residuals
+from analysis.comparison.quantiles import Quantiles, quantiles
+from analysis.comparison.rate_distortion import Curve, curve, measure
+from analysis.comparison.spectra import BY_CHANCE
+from analysis.comparison.truth import (
     Closest,
     Truth,
-    against_truth,
     closest,
     relative_errors,
+    stored_against_truth,
 )
-from analysis.compression.wavelet_choice import Wavelet, compare_wavelets
-from analysis.noise import border_noise
-from analysis.noiseless import Pairs, observe
-from analysis.quantiles import Quantiles, quantiles
-from analysis.residuals import BY_CHANCE
-from analysis.split import TEST
-from analysis.svd import spectra
+from analysis.comparison.wavelet_choice import Wavelet, compare_wavelets
+from analysis.images.split import TEST
+from analysis.runtime.cache import cached
+from analysis.simulation.noiseless import Pairs, observe
+from analysis.threshold.sky import border_noise
 
 WAVELET = "db4"
 PARTS = (4, 16, 64, 256)
@@ -92,7 +92,7 @@ def compare_codecs(
     pixels = greyscale[0].size
     pairs: Pairs = cached(observe, greyscale.shape[1])
     simulated_codecs = _codecs_of_one(pairs.observed, spectra(pairs.observed))
-    truths = tuple(against_truth(simulated_codecs, pairs.noiseless, part) for part in PARTS)
+    truths = tuple(stored_against_truth(simulated_codecs, pairs.noiseless, part) for part in PARTS)
     return RateDistortionResult(
         wavelet=WAVELET,
         galaxies=len(greyscale),

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.detection import detection_limit, keeping_limit, planted
-from analysis.parallel import over_galaxies
-from analysis.svd import singular_values
-from analysis.thresholding import threshold_known_noise, threshold_unknown_noise
+from analysis.approximation.svd import singular_values
+from analysis.runtime.parallel import over_galaxies
+from analysis.threshold.detection import detection_limit, keeping_limit, planted
+from analysis.threshold.rules import threshold_known_noise, threshold_unknown_noise
 
 SHAPES = ((128, 128), (64, 256))
 RANK = 8
@@ -18,7 +18,7 @@ RELIABLE = 0.9
 
 
 @dataclass(frozen=True)
-class Recovery:
+class RankRecovery:
     """Matrices of one shape and rank, over a grid of signal strengths.
 
     Attributes
@@ -46,7 +46,7 @@ class Recovery:
     unknown_reliable: float | None
 
 
-def recover(shape: tuple[int, int]) -> Recovery:
+def recover(shape: tuple[int, int]) -> RankRecovery:
     """Hide a signal of known rank in white noise and count what the rules keep."""
     generator = np.random.default_rng(SEED)
     matrices = [
@@ -63,7 +63,7 @@ def recover(shape: tuple[int, int]) -> Recovery:
     ).reshape(len(STRENGTHS), TRIALS, 2)
     known, unknown = (kept == RANK).mean(axis=1).T
     beta = min(shape) / max(shape)
-    return Recovery(
+    return RankRecovery(
         beta=beta,
         shape=shape,
         rank=RANK,

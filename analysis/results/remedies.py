@@ -5,15 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.ndimage import gaussian_filter, gaussian_filter1d
 
-from analysis.compression.truth import relative_errors
-from analysis.data.greyscale import block_average
-from analysis.denoising import AVERAGED, keep, prepare
-from analysis.noise import sky_autocorrelation
-from analysis.noiseless import Pairs
-from analysis.paired import Paired, paired
-from analysis.parallel import over_galaxies
-from analysis.svd import singular_values
-from analysis.whitening import NoiseModel
+from analysis.approximation.svd import singular_values
+from analysis.comparison.paired import Paired, paired
+from analysis.comparison.truth import relative_errors
+from analysis.images.greyscale import block_average
+from analysis.runtime.parallel import over_galaxies
+from analysis.simulation.noiseless import Pairs
+from analysis.threshold.denoising import AVERAGED, keep, prepare
+from analysis.threshold.sky import sky_autocorrelation
+from analysis.threshold.whitening import NoiseModel
 
 SEED = 6
 TRIALS = 8
@@ -123,7 +123,7 @@ def _smooth_image(side: int, generator: np.random.Generator) -> np.ndarray:
     return np.sqrt(side) * (left * STRENGTHS) @ right.T
 
 
-def against_truth(name: str, pairs: Pairs, rank: int | None) -> Trials:
+def thresholded_against_truth(name: str, pairs: Pairs, rank: int | None) -> Trials:
     """Threshold noisy images and compare with the same images without noise."""
     truths = block_average(pairs.noiseless, AVERAGED)
     observed = relative_errors(truths, block_average(pairs.observed, AVERAGED))

@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from analysis.background import Progress
-from analysis.cache import cached, is_cached
-from analysis.cost import Cost, measured
-from analysis.data.closer import look_closer
-from analysis.data.read import KEY, GalaxyFile, open_galaxies
-from analysis.data.source import Source, locate
-from analysis.errors import InputError
-from analysis.results.autoencoder import AutoencoderResult, encode_galaxies, trained_beside
+from analysis.images.reading import KEY, GalaxyFile, open_galaxies
+from analysis.images.split import FEWEST_GALAXIES
+from analysis.images.subset import evenly_spread
+from analysis.results.autoencoder import AutoencoderResult, encode_galaxies, trainings_in_background
 from analysis.results.basis import BasisResult, share_basis
 from analysis.results.data import DataResult, describe
 from analysis.results.hard_threshold import HardThresholdResult, threshold_galaxies
+from analysis.results.image_file import ImageFile, locate
 from analysis.results.interpretation import InterpretationResult, interpret
 from analysis.results.morphology import MorphologyResult, describe_morphology
 from analysis.results.noise import NoiseResult, examine_noise
@@ -27,7 +24,10 @@ from analysis.results.seeds import Shared
 from analysis.results.streamed import averages, spectra
 from analysis.results.svd import SVDResult, truncate_ranks
 from analysis.results.wavelet import WaveletResult, approximate_levels
-from analysis.split import FEWEST_GALAXIES
+from analysis.runtime.background import Progress
+from analysis.runtime.cache import cached, is_cached
+from analysis.runtime.cost import Cost, measured
+from analysis.runtime.errors import InputError
 
 GALAXY, DOWNSAMPLE = 27, 4
 AT_HAND = 256
@@ -122,10 +122,10 @@ def _compute(
     _check_galaxy(galaxy, galaxies)
     _check_downsample(downsample, galaxies)
     described, costs["down-sampling the images"] = measured(
-        describe, Source(kind, path, sha256), galaxies, galaxy, downsample
+        describe, ImageFile(kind, path, sha256), galaxies, galaxy, downsample
     )
     images = averages(galaxies, downsample)
-    with trained_beside(_to_unit(images), full, progress) as trainings:
+    with trainings_in_background(_to_unit(images), full, progress) as trainings:
         truth = path if kind == "simulated" else None
         return _examine(described, galaxies, images, truth, full, trainings, costs, progress)
 
@@ -154,7 +154,7 @@ def _examine(
     hard_threshold = step(
         "thresholding every galaxy", threshold_galaxies, grey, galaxies, singular_values
     )
-    closer = look_closer(len(galaxies), galaxy)
+    closer = evenly_spread(len(galaxies), galaxy)
     some = galaxies.read(closer)
     morphology = step("measuring galaxies", measure, some, described.bands.names)
     recovery = step(

@@ -5,13 +5,13 @@ from functools import partial
 
 import numpy as np
 
-from analysis.data.greyscale import block_average, greyscale
-from analysis.parallel import over_galaxies
-from analysis.quantiles import Quantiles, quantiles
-from analysis.regions import find_regions
-from analysis.robust_pca import TOLERANCE, separate
+from analysis.approximation.robust_pca import TOLERANCE, separate
+from analysis.approximation.svd import singular_values
+from analysis.comparison.quantiles import Quantiles, quantiles
+from analysis.images.greyscale import block_average, greyscale
+from analysis.morphology.regions import find_regions
+from analysis.runtime.parallel import over_galaxies
 from analysis.simulation import expose, stretch
-from analysis.svd import singular_values
 
 TOP = 0.01
 SEED = 11

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.stats import wilcoxon
 
-from analysis.background import Progress
-from analysis.basis import mean_squared_error
-from analysis.cache import cached
-from analysis.cost import Cost, measured
-from analysis.sharpness import fine_power, power_spectrum
-from analysis.split import TEST
+from analysis.approximation.common_basis import mean_squared_error
+from analysis.comparison.spectra import fine_power, power_spectrum
+from analysis.images.split import TEST
+from analysis.runtime.background import Progress
+from analysis.runtime.cache import cached
+from analysis.runtime.cost import Cost, measured
 
 PROGRESS_STEPS = 10
 SIGNIFICANCE = 0.05

@@ -8,7 +8,7 @@ import numpy as np
 from sklearn.linear_model import LinearRegression
 from sklearn.metrics import r2_score
 
-from analysis.canonical import fit_shared
+from analysis.meaning.canonical import fit_shared
 from analysis.results.run import Run
 
 # From here on two networks are said to read the same thing.
@@ -158,7 +158,7 @@ def _shared(fitted: np.ndarray, held_out: np.ndarray) -> tuple[Shared, ...]:
     directions = fit_shared(fitted)
     above = np.triu_indices(len(fitted), 1)
     pairs = [correlations[above] for correlations in directions.correlations(held_out)]
-    # The test galaxies come first in the file, see `analysis.split`.
+    # The test galaxies come first in the file, see `analysis.images.split`.
     readings = directions.read(np.concatenate([held_out, fitted], axis=1)).mean(axis=0)
     return tuple(
         Shared(

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from analysis import svd
-from analysis.data.greyscale import block_average
-from analysis.data.read import GalaxyFile
+from analysis.approximation import svd
+from analysis.images.greyscale import block_average
+from analysis.images.reading import GalaxyFile
 
 
 def averages(galaxies: GalaxyFile, p: int) -> np.ndarray:

@@ -4,8 +4,8 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from analysis.fidelity import fidelity
-from analysis.svd import SVD, decompose, rank_within, stored_numbers
+from analysis.approximation.svd import SVD, decompose, rank_within, stored_numbers
+from analysis.comparison.fidelity import fidelity
 
 FRACTIONS = (4, 16)
 LECTURE_RANKS = (4, 8, 16, 32)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.basis import SampleBasis, mean_squared_error
+from analysis.approximation.common_basis import SampleBasis, mean_squared_error
 
 if TYPE_CHECKING:
     from analysis.autoencoder.trained import Trained

@@ -4,8 +4,8 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from analysis.fidelity import fidelity
-from analysis.wavelets import MODE, approximation_coefficients, pyramid, reconstruct
+from analysis.approximation.wavelets import MODE, approximation_coefficients, pyramid, reconstruct
+from analysis.comparison.fidelity import fidelity
 
 WAVELET, COMPARED = "db4", "haar"
 LEVELS = (1, 2)

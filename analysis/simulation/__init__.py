@@ -4,7 +4,7 @@
 gives one galaxy of a set in its layers: galaxy, stars, neighbours, sky and defects.
 """
 
-from analysis.simulation.display import stretch
+from analysis.images.stretch import stretch
 from analysis.simulation.exposure import Exposure, expose
 from analysis.simulation.sample import Simulated, simulate
 from analysis.simulation.storage import write, write_large

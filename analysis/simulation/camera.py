@@ -6,11 +6,10 @@ from functools import cached_property
 import numpy as np
 from scipy.fft import next_fast_len
 
+from analysis.images.stretch import PIXEL
+
 BANDS = ("z", "r", "g")
 """The bands in the order of an RGB composite's channels, as in the survey's file."""
-
-PIXEL = 0.262
-"""Side of a pixel of the survey's coadds, in arcsec (Dey et al. 2019, AJ 157, 168)."""
 
 FRAME = 256
 """Side of the survey file's images, in pixels."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.simulation.display import SOFTENING
+from analysis.images.stretch import SOFTENING
 
 DEPTH = np.array([0.0105, 0.0059, 0.0036])
 """Typical noise of a coadd pixel in z, r and g, in nanomaggies."""

@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from analysis.images.stretch import SOFTENING
 from analysis.simulation.camera import Grid, flux
-from analysis.simulation.display import SOFTENING
-from analysis.simulation.source import Source
+from analysis.simulation.small_sources import SmallSource
 
 TRAILS = 0.08
 """Mean number of trails a frame."""
@@ -34,14 +34,14 @@ def trails(grid: Grid, rng: np.random.Generator) -> np.ndarray:
     return light
 
 
-def lost_cores(light: np.ndarray, stars: list[Source], grid: Grid) -> np.ndarray:
+def lost_cores(light: np.ndarray, stars: list[SmallSource], grid: Grid) -> np.ndarray:
     """What to add to the light so that the saturated cores of bright stars lack the r band.
 
     Parameters
     ----------
     light : ndarray, shape (3, count, count)
         All the light in the field.
-    stars : list of Source
+    stars : list of SmallSource
         The stars in it.
     grid : Grid
         The coadd pixels.

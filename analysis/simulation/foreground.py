@@ -4,7 +4,7 @@ import numpy as np
 
 from analysis.simulation.camera import Grid, flux, in_bands
 from analysis.simulation.galaxy import Galaxy
-from analysis.simulation.source import Source
+from analysis.simulation.small_sources import SmallSource
 
 STARS, GALAXIES = 2.4, 20.0
 """Mean numbers per square arcmin, down to the faintest drawn (22 and 23.5 magnitudes in r)."""
@@ -16,7 +16,7 @@ EXPONENT = 2.0
 """Moffat's exponent for galaxies: more in the wings than a star has."""
 
 
-def draw_stars(grid: Grid, seeing: float, rng: np.random.Generator) -> list[Source]:
+def draw_stars(grid: Grid, seeing: float, rng: np.random.Generator) -> list[SmallSource]:
     """Draw the stars of a field: the blue turn-off and the red dwarfs.
 
     The colours are the two humps of stars away from the Galactic plane (Ivezic et al. 2008, ApJ
@@ -29,10 +29,12 @@ def draw_stars(grid: Grid, seeing: float, rng: np.random.Generator) -> list[Sour
     r_z = np.where(dwarf, rng.uniform(0.7, 1.6, number), 0.45 * g_r)
     fluxes = flux(magnitude) * in_bands(g_r, r_z)
     places = _places(number, grid, rng)
-    return [Source(*place, light, seeing) for place, light in zip(places, fluxes.T, strict=True)]
+    return [
+        SmallSource(*place, light, seeing) for place, light in zip(places, fluxes.T, strict=True)
+    ]
 
 
-def draw_galaxies(grid: Grid, seeing: float, rng: np.random.Generator) -> list[Source]:
+def draw_galaxies(grid: Grid, seeing: float, rng: np.random.Generator) -> list[SmallSource]:
     """Draw the distant galaxies of a field; their number grows by 0.4 dex a magnitude."""
     number = rng.poisson(GALAXIES * (grid.field / 60) ** 2)
     magnitude = 17 + np.log10(1 + rng.uniform(size=number) * (10 ** (0.4 * 6.5) - 1)) / 0.4
@@ -42,7 +44,7 @@ def draw_galaxies(grid: Grid, seeing: float, rng: np.random.Generator) -> list[S
     major, minor = np.hypot(seeing, sizes), np.hypot(seeing, rng.uniform(0.3, 1, number) * sizes)
     angles = rng.uniform(0, np.pi, number)
     return [
-        Source(*place, light, *shape, EXPONENT)
+        SmallSource(*place, light, *shape, EXPONENT)
         for place, light, *shape in zip(
             _places(number, grid, rng),
             fluxes.T,
@@ -56,7 +58,7 @@ def draw_galaxies(grid: Grid, seeing: float, rng: np.random.Generator) -> list[S
 
 def draw_companions(
     galaxy: Galaxy, grid: Grid, seeing: float, rng: np.random.Generator
-) -> list[Source]:
+) -> list[SmallSource]:
     """Draw, beside few galaxies, a companion: its bulge and its disc, red as a lens galaxy is."""
     if rng.uniform() > COMPANIONS:
         return []
@@ -66,8 +68,8 @@ def draw_companions(
     size = galaxy.disc_scale_length * rng.uniform(0.6, 1.2)
     shape, angle = rng.uniform(0.35, 1), rng.uniform(0, np.pi)
     return [
-        Source(*place, 0.35 * light, np.hypot(seeing, 0.3 * size), 0.8, angle, EXPONENT),
-        Source(*place, 0.65 * light, np.hypot(seeing, 1.6 * size), shape, angle, EXPONENT),
+        SmallSource(*place, 0.35 * light, np.hypot(seeing, 0.3 * size), 0.8, angle, EXPONENT),
+        SmallSource(*place, 0.65 * light, np.hypot(seeing, 1.6 * size), shape, angle, EXPONENT),
     ]
 
 

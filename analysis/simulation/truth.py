@@ -4,8 +4,8 @@ from dataclasses import asdict
 
 import numpy as np
 
+from analysis.images.stretch import stretch
 from analysis.simulation.camera import BANDS, magnitude
-from analysis.simulation.display import stretch
 from analysis.simulation.exposure import Exposure
 from analysis.simulation.growth import radii_of_light
 from analysis.simulation.resample import noise_correlation, to_frame

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
 
-from analysis.errors import InputError
+from analysis.runtime.errors import InputError
 
 SHIPPED = Path(__file__).with_name("catalogue.csv")
 """256 spiral galaxies. Their names cut digits off; a position is the middle of what remains."""

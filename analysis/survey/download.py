@@ -14,7 +14,7 @@ from tqdm import tqdm
 from analysis.survey import connection
 from analysis.survey.cutout import decode
 from analysis.survey.failures import Garbled, Refused, Unavailable
-from analysis.survey.received import is_kept, keep
+from analysis.survey.kept_images import is_kept, keep
 
 OUTAGE = 2 * connection.CONNECTIONS
 """Images in a row that do not come before the service counts as out of reach."""

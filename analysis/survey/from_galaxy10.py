@@ -5,7 +5,7 @@ from pathlib import Path
 
 import h5py
 
-from analysis.errors import Failed, InputError
+from analysis.runtime.errors import Failed, InputError
 from analysis.survey import galaxy10, store
 from analysis.survey.failures import Unavailable
 from analysis.survey.workplace import folder_for, workplace

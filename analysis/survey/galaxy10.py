@@ -11,11 +11,11 @@ import h5py
 import numpy as np
 import pooch
 
-from analysis.data.read import BANDS
-from analysis.errors import InputError
-from analysis.simulation.names import designation
+from analysis.images.names import designation
+from analysis.images.reading import BANDS
+from analysis.runtime.errors import InputError
 from analysis.survey.cutout import SIDE
-from analysis.survey.resume import resuming
+from analysis.survey.partial import resuming
 
 URL = "https://zenodo.org/records/10845026/files/Galaxy10_DECals.h5"
 SHA256 = "19aefc477c41bb7f77ff07599a6b82a038dc042f889a111b0d4d98bb755c1571"

@@ -7,10 +7,10 @@ from typing import Any
 import h5py
 import numpy as np
 
-from analysis.data.read import BANDS, KEY
-from analysis.errors import Failed
+from analysis.images.reading import BANDS, KEY
+from analysis.runtime.errors import Failed
+from analysis.runtime.unfailing import written
 from analysis.survey.cutout import SIDE
-from analysis.unfailing import written
 
 UNITS = {"ra": "deg", "dec": "deg", "pxscale": "arcsec"}
 TERMS = "https://www.legacysurvey.org/acknowledgment"

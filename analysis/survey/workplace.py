@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from analysis.errors import InputError
+from analysis.runtime.errors import InputError
 from analysis.survey.store import origin
 
 

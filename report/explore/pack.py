@@ -10,12 +10,12 @@ import numpy as np
 import pywt
 from PIL import Image
 
-from analysis.data.greyscale import shrink_to
+from analysis.approximation.svd import decompose
 from analysis.figures.style import DIVERGING_MAP
-from analysis.noise import border_noise
+from analysis.images.greyscale import shrink_to
 from analysis.results.basis import BasisResult
 from analysis.results.report import Report
-from analysis.svd import decompose
+from analysis.threshold.sky import border_noise
 
 SMALL, LARGE = 64, 256  # sides in pixels of all galaxies, and of the chosen one, at most
 SHEET_COLUMNS = 16

@@ -5,8 +5,8 @@ import os
 import sys
 from pathlib import Path
 
-from analysis.guarded import Parser, guarded
 from analysis.results.report import compute
+from analysis.runtime.command_line import Parser, exit_status_of
 from report.render.engine import choose
 from report.render.workspace import render, require_writable
 
@@ -17,7 +17,7 @@ UNCHANGED = "the report in the output folder is as it was"
 def main() -> int:
     """Compute, render and publish; the exit status."""
     os.environ["PYTHONPATH"] = str(REPOSITORY)  # the cells import and cache from here
-    return guarded(report, _options(), interrupted=UNCHANGED)
+    return exit_status_of(report, _options(), interrupted=UNCHANGED)
 
 
 def report(options: argparse.Namespace) -> None:

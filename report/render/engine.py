@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from analysis.errors import UsageError
+from analysis.runtime.errors import UsageError
 from report.render import pandoc, quarto
 from report.render.process import run
 

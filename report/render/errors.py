@@ -1,6 +1,6 @@
 """A report that cannot be made, told in one sentence."""
 
-from analysis.errors import Failed
+from analysis.runtime.errors import Failed
 
 
 class RenderError(Failed):

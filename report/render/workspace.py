@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from analysis.errors import UsageError
+from analysis.runtime.errors import UsageError
 from report.render.engine import Engine
 
 SOURCES = ("report", "templates", "_quarto.yml")

@@ -1,0 +1,1 @@
+"""Images from few numbers: wavelets, singular values, one basis for all, low rank plus sparse."""

@@ -1,0 +1,18 @@
+"""Ways to store an image in few numbers, all with the same face, so that they can be compared."""
+
+from analysis.approximation.codecs.averages import WaveletAverages
+from analysis.approximation.codecs.codec import Codec
+from analysis.approximation.codecs.largest import LargestCosines, LargestWavelets
+from analysis.approximation.codecs.lowest import LowestCosines
+from analysis.approximation.codecs.sample import SampleVectors
+from analysis.approximation.codecs.truncation import TruncatedSVD
+
+__all__ = [
+    "Codec",
+    "LargestCosines",
+    "LargestWavelets",
+    "LowestCosines",
+    "SampleVectors",
+    "TruncatedSVD",
+    "WaveletAverages",
+]

@@ -1,0 +1,1 @@
+"""How close reconstructions come to their images, and which way of making them comes closer."""

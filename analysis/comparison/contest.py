@@ -1,0 +1,121 @@
+"""Who stores galaxies best in a given number of numbers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.approximation.codecs.codec import largest_within
+from analysis.comparison.paired import Paired, paired
+from analysis.comparison.quantiles import Quantiles, quantiles
+from analysis.comparison.rate_distortion import MeasuredCodec
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One way of storing images within a budget of numbers.
+
+    Attributes
+    ----------
+    setting, numbers : the largest setting within the budget, and what it stores
+    relative_error : over all galaxies
+    psnr, ssim : medians, SSIM over the first 32 galaxies
+    wins : galaxies of which it makes the smallest error of all
+    """
+
+    method: str
+    setting: int
+    numbers: int
+    relative_error: Quantiles
+    psnr: float
+    ssim: float
+    wins: int
+
+
+@dataclass(frozen=True)
+class Contest:
+    """All ways that fit a budget, best first.
+
+    Attributes
+    ----------
+    part, budget : the budget is 1/part of the pixels
+    counted : whether positions and shared vectors count
+    lead : the errors of the best, which has the smallest median, against those of the second
+    """
+
+    part: int
+    budget: int
+    counted: bool
+    entries: tuple[Entry, ...]
+    lead: Paired
+
+
+def contest(measured: list[MeasuredCodec], pixels: int, part: int, counted: bool) -> Contest:
+    """Compare at 1/part of the pixels; `counted` says whether all that is stored counts."""
+    budget = pixels // part
+    fitting = _fitting(measured, budget, counted)
+    errors = np.stack([item.errors[:, index] for item, index in fitting])
+    winners = errors.argmin(axis=0)
+    return Contest(
+        part=part,
+        budget=budget,
+        counted=counted,
+        entries=tuple(
+            Entry(
+                method=item.codec.name,
+                setting=int(item.codec.settings[index]),
+                numbers=int((item.numbers if counted else item.codec.values)[index]),
+                relative_error=quantiles(item.errors[:, index]),
+                psnr=float(np.median(item.psnr[:, index])),
+                ssim=float(np.median(item.ssim[:, index])),
+                wins=int(np.count_nonzero(winners == place)),
+            )
+            for place, (item, index) in enumerate(fitting)
+        ),
+        lead=paired(errors[0], errors[1]),
+    )
+
+
+@dataclass(frozen=True)
+class FreeVectors:
+    """All shared vectors at no cost, against the best other way within a budget.
+
+    Attributes
+    ----------
+    coordinates : as many as there are vectors
+    part, budget : of the other way, 1/part of the pixels
+    method : the other way
+    against : the errors with all vectors against those of the other way
+    """
+
+    coordinates: int
+    part: int
+    budget: int
+    method: str
+    against: Paired
+
+
+def free_vectors(
+    shared: MeasuredCodec, others: list[MeasuredCodec], pixels: int, part: int
+) -> FreeVectors:
+    """Compare with the way of least median error whose values fit 1/part of the pixels."""
+    fitting = _fitting(others, pixels // part, counted=False)
+    best, index = fitting[0]
+    return FreeVectors(
+        coordinates=int(shared.codec.settings[-1]),
+        part=part,
+        budget=pixels // part,
+        method=best.codec.name,
+        against=paired(shared.errors[:, -1], best.errors[:, index]),
+    )
+
+
+def _fitting(
+    measured: list[MeasuredCodec], budget: int, counted: bool
+) -> list[tuple[MeasuredCodec, int]]:
+    """Ways within the budget, and the largest setting of each, that of least median error first."""
+    fitting = [
+        (item, index)
+        for item in measured
+        if (index := largest_within(item.codec, budget, counted)) is not None
+    ]
+    return sorted(fitting, key=lambda pair: np.median(pair[0].errors[:, pair[1]]))

@@ -1,0 +1,95 @@
+"""How close a reconstruction comes to its image."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from skimage.metrics import peak_signal_noise_ratio, structural_similarity
+
+DATA_RANGE = 255
+WINDOW = 7
+STABILISERS = (0.01, 0.03)
+
+
+@dataclass(frozen=True)
+class Fidelity:
+    """Relative Frobenius error, peak signal-to-noise ratio (dB) and structural similarity."""
+
+    relative_error: float
+    psnr: float
+    ssim: float
+
+
+def relative_error(image: np.ndarray, reconstruction: np.ndarray) -> float:
+    """Frobenius norm of the residual over that of the image; both of shape (side, side)."""
+    return float(np.linalg.norm(image - reconstruction) / np.linalg.norm(image))
+
+
+def fidelity(image: np.ndarray, reconstruction: np.ndarray) -> Fidelity:
+    """Compare a reconstruction with its image.
+
+    Parameters
+    ----------
+    image, reconstruction : arrays of shape (side, side), 0 to 255; nothing is clipped
+
+    References
+    ----------
+    Wang, Bovik, Sheikh & Simoncelli (2004), IEEE Trans. Image Process. 13, 600 (SSIM), as
+    implemented, with its defaults, by scikit-image.
+    """
+    return Fidelity(
+        relative_error(image, reconstruction),
+        float(peak_signal_noise_ratio(image, reconstruction, data_range=DATA_RANGE)),
+        float(structural_similarity(image, reconstruction, data_range=DATA_RANGE)),
+    )
+
+
+def structural_similarities(
+    image: np.ndarray, reconstructions: Iterable[np.ndarray], data_range: float
+) -> list[float]:
+    """What scikit-image's `structural_similarity` gives with its defaults.
+
+    The image's own windows are averaged once for all reconstructions.
+
+    Parameters
+    ----------
+    image : array of shape (side, side), single or double precision, in which all is computed
+    reconstructions : arrays of the same shape
+    data_range : greatest difference that there can be between two pixels
+
+    References
+    ----------
+    Wang, Bovik, Sheikh & Simoncelli (2004), IEEE Trans. Image Process. 13, 600, equation 13.
+    """
+    c1, c2 = ((k * data_range) ** 2 for k in STABILISERS)
+    # Unbiased variances: the pixels of a window are a sample.
+    scale = WINDOW**2 / (WINDOW**2 - 1)
+    mean = window_means(image)
+    variance = scale * (window_means(image * image) - mean * mean)
+
+    def similarity(other: np.ndarray) -> float:
+        other_mean = window_means(other)
+        other_variance = scale * (window_means(other * other) - other_mean * other_mean)
+        covariance = scale * (window_means(image * other) - mean * other_mean)
+        likeness = (2 * mean * other_mean + c1) * (2 * covariance + c2)
+        most = (mean * mean + other_mean * other_mean + c1) * (variance + other_variance + c2)
+        return float((likeness / most).mean(dtype=np.float64))
+
+    return [similarity(other.astype(image.dtype)) for other in reconstructions]
+
+
+def window_means(image: np.ndarray) -> np.ndarray:
+    """Means over all 7 x 7 windows that lie within an image (side, side).
+
+    Returns
+    -------
+    array of shape (side - 6, side - 6)
+    """
+    return _sums_of_seven(_sums_of_seven(image).T).T / WINDOW**2
+
+
+def _sums_of_seven(rows: np.ndarray) -> np.ndarray:
+    """Sums of any seven rows that follow each other: four of them, two more, and the last."""
+    two = rows[:-1] + rows[1:]
+    four = two[:-2] + two[2:]
+    return four[:-3] + two[4:-1] + rows[6:]

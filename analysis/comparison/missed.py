@@ -1,0 +1,61 @@
+"""What each way of storing misses."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.approximation.codecs.codec import largest_within
+from analysis.comparison.rate_distortion import MeasuredCodec
+from analysis.comparison.spectra import axis_share, fine_share
+from analysis.images.split import TEST
+from analysis.runtime.parallel import over_galaxies
+
+LOOKED_AT = 16
+
+
+@dataclass(frozen=True)
+class Residual:
+    """What one way misses at 1/16 of the numbers.
+
+    Attributes
+    ----------
+    fine_share, axis_share : medians over the first 32 galaxies, see `analysis.comparison.spectra`
+    picture : the chosen galaxy rebuilt, array of shape (side, side), 0 to 255
+    """
+
+    method: str
+    setting: int
+    relative_error: float
+    fine_share: float
+    axis_share: float
+    picture: np.ndarray
+
+
+def residuals(
+    measured: list[MeasuredCodec], greyscale: np.ndarray, galaxy: int
+) -> tuple[Residual, ...]:
+    """Of every way at 1/16 of the numbers, everything counted."""
+    budget = greyscale[0].size // LOOKED_AT
+    return tuple(
+        _residual(item, index, greyscale, galaxy)
+        for item in measured
+        if (index := largest_within(item.codec, budget)) is not None
+    )
+
+
+def _residual(measured: MeasuredCodec, index: int, greyscale: np.ndarray, galaxy: int) -> Residual:
+    codec = measured.codec
+
+    def shares(number: int) -> tuple[float, float]:
+        residual = greyscale[number] - codec.rebuild(number, index)
+        return fine_share(residual), axis_share(residual)
+
+    fine, axis = np.median(over_galaxies(shares, range(len(greyscale[:TEST]))), axis=0)
+    return Residual(
+        method=codec.name,
+        setting=int(codec.settings[index]),
+        relative_error=float(measured.errors[galaxy, index]),
+        fine_share=float(fine),
+        axis_share=float(axis),
+        picture=codec.rebuild(galaxy, index),
+    )

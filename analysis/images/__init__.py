@@ -1,0 +1,1 @@
+"""The pictures: reading and checking them, bands, greyscale, block averages, stretch, names."""

@@ -1,0 +1,255 @@
+"""Read a set of galaxy images from HDF5, refusing in one sentence what the report cannot use.
+
+A set may be larger than the memory: it is read in chunks, or a few galaxies at a time.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import h5py
+import numpy as np
+
+from analysis.images.greyscale import greyscale
+from analysis.runtime.errors import InputError
+
+KEY = "images_spirals"
+BANDS = 3
+SIDE_MULTIPLE = 16
+CHUNK = 256
+
+
+@dataclass(frozen=True)
+class GalaxySet:
+    """Colour images as stored, and their greyscale averages in 0 to 255 units, in memory.
+
+    Attributes
+    ----------
+    images : array of shape (galaxies, side, side, 3), the file's own type and units
+    greyscale : array of shape (galaxies, side, side), float32, 0 to 255
+    scale, offset : float
+        ``greyscale = scale * mean(bands) + offset``; 1 and 0 for images that are 0 to 255 already.
+    """
+
+    images: np.ndarray
+    greyscale: np.ndarray
+    scale: float
+    offset: float
+
+    def grey(self, galaxy: int) -> np.ndarray:
+        """One greyscale image at double precision, shape (side, side), 0 to 255."""
+        return self.scale * greyscale(self.images[galaxy]) + self.offset
+
+    def composite(self, galaxy: int) -> np.ndarray:
+        """One colour image to display, shape (side, side, 3), 0 to 1."""
+        return np.clip((self.scale * self.images[galaxy] + self.offset) / 255, 0, 1)
+
+
+@dataclass(frozen=True)
+class GalaxyFile:
+    """A set of galaxy images in an HDF5 file that was found usable, of any size.
+
+    Attributes
+    ----------
+    path, key : the file and its dataset; equal contents elsewhere are the same set
+    sha256 : of the file, in hexadecimal; None where nobody asked
+    shape : (galaxies, side, side, 3)
+    dtype : of the pixels, by name
+    scale, offset : what brings them to 0 to 255, see `GalaxySet`
+    """
+
+    path: Path = field(metadata={"keyed": False})
+    key: str
+    sha256: str | None
+    shape: tuple[int, int, int, int]
+    dtype: str
+    scale: float
+    offset: float
+
+    def __len__(self) -> int:
+        return self.shape[0]
+
+    @property
+    def side(self) -> int:
+        """Of an image, in pixels."""
+        return self.shape[1]
+
+    def images(self, galaxies: slice | np.ndarray) -> np.ndarray:
+        """Images as stored, of a range of galaxies or of those with ascending indices.
+
+        Returns
+        -------
+        array of shape (n, side, side, 3)
+
+        Raises
+        ------
+        InputError
+            If they cannot be read.
+        """
+        with _open(self.path) as file:
+            return _read(_dataset(file, self.path, self.key), self.path, galaxies)
+
+    def greyscale(self, galaxies: slice | np.ndarray) -> np.ndarray:
+        """Greyscale images of shape (n, side, side), float32, 0 to 255."""
+        return self._to_grey(self.images(galaxies))
+
+    def read(self, galaxies: slice | np.ndarray) -> GalaxySet:
+        """Some galaxies as a set in memory."""
+        images = self.images(galaxies)
+        return GalaxySet(images, self._to_grey(images), self.scale, self.offset)
+
+    def over_chunks(self, compute: Callable[[GalaxySet], Any]) -> list[Any]:
+        """``compute`` of one part of the set after the other, in order."""
+        return [compute(self.read(chunk)) for chunk in chunks(len(self))]
+
+    def _to_grey(self, images: np.ndarray) -> np.ndarray:
+        return (self.scale * greyscale(images) + self.offset).astype(np.float32)
+
+
+def chunks(number: int) -> list[slice]:
+    """Ranges of 256 galaxies, the last one of fewer, that make up so many."""
+    return [slice(start, min(start + CHUNK, number)) for start in range(0, number, CHUNK)]
+
+
+def open_galaxies(path: Path, key: str, fewest: int, sha256: str | None = None) -> GalaxyFile:
+    """Check a file in the worksheet's format, every pixel of it.
+
+    Parameters
+    ----------
+    path : Path
+        HDF5 file.
+    key : str
+        Its dataset of shape (galaxies, side, side, 3); uint8, uint16, float32 or float64.
+    fewest : int
+        Number of galaxies that are needed.
+    sha256 : str
+        Of the file, if it is known.
+
+    Raises
+    ------
+    InputError
+        If the file or the images in it cannot be used.
+    """
+    with _open(path) as file:
+        dataset = _dataset(file, path, key)
+        _check_shape(dataset, path, key, fewest)
+        extremes = [_extremes(_read(dataset, path, chunk)) for chunk in chunks(len(dataset))]
+        shape, dtype = dataset.shape, str(dataset.dtype)
+    low, high, constant = (np.concatenate(parts) for parts in zip(*extremes, strict=True))
+    _check_pixels(low, high, constant, path)
+    scale, offset = _to_eight_bit_units(float(low.min()), float(high.max()))
+    return GalaxyFile(path, key, sha256, shape, dtype, scale, offset)
+
+
+def _extremes(images: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Lowest and highest value of every image, and whether its greyscale image is constant."""
+    low, high = images.min(axis=(1, 2, 3)), images.max(axis=(1, 2, 3))
+    grey = greyscale(images)
+    return low, high, grey.min(axis=(1, 2)) == grey.max(axis=(1, 2))
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[h5py.File]:
+    if not path.is_file():
+        raise InputError(f"{path}: there is no such file; give the path of an HDF5 file")
+    if not h5py.is_hdf5(path):
+        raise InputError(f"{path}: this is not an HDF5 file; give the worksheet's file or its like")
+    try:
+        file = h5py.File(path)
+    except OSError as error:
+        raise InputError(
+            f"{path}: the file is truncated or damaged ({_reason(error)}); download it again"
+        ) from error
+    with file:
+        yield file
+
+
+def _reason(error: OSError) -> str:
+    return str(error).split("(")[-1].rstrip(")") or "unreadable"
+
+
+def _dataset(file: h5py.File, path: Path, key: str) -> h5py.Dataset:
+    if isinstance(file.get(key), h5py.Dataset):
+        return file[key]
+    found: list[str] = []
+    file.visititems(lambda name, item: found.append(name) if _is_dataset(item) else None)
+    there = f"it holds {', '.join(found)}; name the images with key=" if found else "it is empty"
+    raise InputError(f"{path}: there is no dataset {key} in the file: {there}")
+
+
+def _is_dataset(item: h5py.HLObject) -> bool:
+    return isinstance(item, h5py.Dataset)
+
+
+def _check_shape(dataset: h5py.Dataset, path: Path, key: str, fewest: int) -> None:
+    shape = dataset.shape
+    found = " x ".join(map(str, shape)) or "a single number"
+    if len(shape) != 4:
+        raise InputError(
+            f"{path}: {key} has {len(shape)} dimensions ({found}) where galaxies x side x side x "
+            f"{BANDS} are expected; store the images in that order"
+        )
+    galaxies, rows, columns, bands = shape
+    if bands != BANDS:
+        raise InputError(
+            f"{path}: {key} has {bands} bands ({found}) where {BANDS} are expected as the last "
+            "dimension; store three bands"
+        )
+    if rows != columns:
+        raise InputError(
+            f"{path}: the images in {key} are not square ({rows} x {columns}); cut them square"
+        )
+    if rows == 0 or rows % SIDE_MULTIPLE:
+        raise InputError(
+            f"{path}: the images in {key} are {rows} pixels wide, which 1/16 of the coefficients "
+            f"does not divide; cut them to a multiple of {SIDE_MULTIPLE}"
+        )
+    if galaxies < fewest:
+        raise InputError(
+            f"{path}: {key} holds {galaxies} galaxies where the split into test and training sets "
+            f"needs at least {fewest}; give a larger set"
+        )
+    if dataset.dtype.kind not in "uif":
+        raise InputError(
+            f"{path}: {key} is of type {dataset.dtype}, not numbers; store uint8 or float32 pixels"
+        )
+
+
+def _read(dataset: h5py.Dataset, path: Path, galaxies: slice | np.ndarray) -> np.ndarray:
+    try:
+        return dataset[galaxies]
+    except OSError as error:
+        raise InputError(
+            f"{path}: the images cannot be read, the file is truncated or damaged "
+            f"({_reason(error)}); download it again"
+        ) from error
+
+
+def _to_eight_bit_units(low: float, high: float) -> tuple[float, float]:
+    """Scale and offset that bring pixels from `low` to `high` to 0 to 255, the worksheet's units.
+
+    Pixels that are within 0 to 255 already stay as they are, 0 to 1 is taken as a fraction of 255,
+    and anything else is mapped linearly from its own range.
+    """
+    if low >= 0 and high <= 1:
+        return 255.0, 0.0
+    if low >= 0 and high <= 255:
+        return 1.0, 0.0
+    low = min(low, 0.0)
+    scale = 255.0 / (high - low)
+    return scale, -scale * low
+
+
+def _check_pixels(low: np.ndarray, high: np.ndarray, constant: np.ndarray, path: Path) -> None:
+    infinite = np.flatnonzero(~(np.isfinite(low) & np.isfinite(high)))
+    if len(infinite):
+        raise InputError(
+            f"{path}: galaxy {infinite[0]} has pixels that are not finite (NaN or infinite); "
+            "replace them or leave that galaxy out"
+        )
+    if constant.any():
+        raise InputError(
+            f"{path}: galaxy {constant.argmax()} is a constant image; leave that galaxy out"
+        )

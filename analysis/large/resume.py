@@ -1,0 +1,116 @@
+"""Go on with a run that was stopped: between two passes, within one, or among the galaxies."""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+
+import numpy as np
+
+from analysis.images.reading import chunks
+from analysis.large.checkpoint import Arrays, Checkpoint, Say
+from analysis.large.fit import CommonBasis, FitState
+from analysis.large.images import Images
+from analysis.large.krylov import Krylov
+from analysis.large.measured import MeasuredGalaxies
+from analysis.large.sums import Sums, over_chunks
+
+SECONDS = 30.0  # between two checkpoints within a pass
+SAY_EVERY = 30.0  # seconds
+FIT, PASS = "fit", "pass"
+
+
+def keep_progress(checkpoint: Checkpoint, progress: FitState) -> None:
+    """Store what is known between two passes."""
+    known = {f"known_{name}": np.asarray(value) for name, value in vars(progress.known).items()}
+    others = {name: np.asarray(value) for name, value in vars(progress).items() if name != "known"}
+    checkpoint.keep(FIT, known | others)
+
+
+def found_progress(checkpoint: Checkpoint) -> FitState | None:
+    """What was known when the run was stopped."""
+    arrays = checkpoint.found(FIT)
+    if arrays is None:
+        return None
+    values = {name: array if array.ndim else array.item() for name, array in arrays.items()}
+    known = {
+        name.removeprefix("known_"): values.pop(name)
+        for name in list(values)
+        if name.startswith("known_")
+    }
+    return FitState(known=Krylov(**known), **values)
+
+
+@dataclass
+class ResumablePass:
+    """A pass over a set in this process that goes on where it was stopped.
+
+    As the sums are added up in the same order, they are the same to the last bit.
+    """
+
+    checkpoint: Checkpoint
+    last: float = field(default_factory=time.monotonic)
+
+    def __call__(self, images: Images, origin: np.ndarray, block: np.ndarray) -> Sums:
+        """The sums over the set; see `analysis.large.sums.over_chunks`."""
+        about = digest(origin, block)
+
+        def keep(number: int, sums: Sums) -> None:
+            if time.monotonic() - self.last >= SECONDS:
+                arrays = {name: np.asarray(value) for name, value in asdict(sums).items()}
+                extra = {"number": np.asarray(number), "about": np.asarray(about)}
+                self.checkpoint.keep(PASS, arrays | extra)
+                self.last = time.monotonic()
+
+        return over_chunks(images, origin, block, self._done(about), keep)
+
+    def _done(self, about: str) -> tuple[int, Sums] | None:
+        arrays: Arrays | None = self.checkpoint.found(PASS)
+        if arrays is None or str(arrays.pop("about")) != about:
+            return None
+        number = int(arrays.pop("number"))
+        return number, Sums(
+            int(arrays["count"]), arrays["total"], float(arrays["squares"]), arrays["product"]
+        )
+
+
+def resumed_measuring(
+    checkpoint: Checkpoint,
+    images: Images,
+    basis: CommonBasis,
+    measure: Callable[[list[slice], Images, CommonBasis], Iterator[MeasuredGalaxies]],
+    say: Say,
+) -> Iterator[MeasuredGalaxies]:
+    """What is measured of a set, range by range: what was measured before, from the checkpoint.
+
+    Parameters
+    ----------
+    measure : measures ranges in order, here or on many machines
+    say : told now and then how far things are
+    """
+    parts = chunks(len(images))
+    about = digest(basis.vectors, basis.mean)
+    names = [f"galaxies-{about[:16]}-{part.start}" for part in parts]
+    before = [(checkpoint.folder / name).exists() for name in names]
+    rest = [part for part, there in zip(parts, before, strict=True) if not there]
+    coming = measure(rest, images, basis)
+    said = time.monotonic()
+    for part, name, there in zip(parts, names, before, strict=True):
+        arrays = checkpoint.found(name) if there else None
+        if arrays is not None:
+            yield MeasuredGalaxies(**arrays)
+            continue
+        new = next(measure([part], images, basis) if there else coming)
+        checkpoint.keep(name, vars(new))
+        if time.monotonic() - said >= SAY_EVERY:
+            say(f"measured {part.stop} of {len(images)} galaxies")
+            said = time.monotonic()
+        yield new
+
+
+def digest(*arrays: np.ndarray) -> str:
+    """SHA-256 of arrays, in hexadecimal."""
+    total = hashlib.sha256()
+    for array in arrays:
+        total.update(np.ascontiguousarray(array))
+    return total.hexdigest()

@@ -1,0 +1,177 @@
+"""From a file of galaxies to the file that holds their common basis, on one machine or many."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.images.greyscale import block_average
+from analysis.images.reading import GalaxyFile, open_galaxies
+from analysis.large.checkpoint import Checkpoint, Say, open_checkpoint
+from analysis.large.fit import CommonBasis, FitState, check_rank, fit
+from analysis.large.images import Streamed, held
+from analysis.large.measured import MeasuredGalaxies, measure_here
+from analysis.large.resume import (
+    ResumablePass,
+    found_progress,
+    keep_progress,
+    resumed_measuring,
+)
+from analysis.large.store import FittedTo, write
+from analysis.runtime.cache import source_digest
+from analysis.runtime.cost import Cost, measured
+
+if TYPE_CHECKING:
+    from analysis.large.cluster import Cluster
+
+FEWEST = 2
+HELD = 1 << 29  # bytes up to which a set is read once and held; more is read again in every pass
+
+
+@dataclass(frozen=True)
+class BasisPlan:
+    """What is asked for.
+
+    Attributes
+    ----------
+    path, key : the images
+    downsample : p x p pixels are averaged
+    rank : number of basis vectors
+    output : the HDF5 file to write, see `analysis.large.store`
+    scheduler : address of a Dask scheduler, None for this process alone
+    """
+
+    path: Path
+    key: str
+    downsample: int
+    rank: int
+    output: Path
+    scheduler: str | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came out, besides the file.
+
+    Attributes
+    ----------
+    kept : by rule, how many singular values of its own image are kept of every galaxy
+    """
+
+    galaxies: int
+    side: int
+    basis: CommonBasis
+    kept: dict[str, np.ndarray]
+    relative_error: np.ndarray
+
+
+def make(plan: BasisPlan, say: Say) -> tuple[Outcome, Cost]:
+    """Fit the basis, measure every galaxy, and write the file; also what that cost.
+
+    A run that was stopped goes on where it was.
+
+    Parameters
+    ----------
+    plan : what is asked for
+    say : told in a line how far things are
+
+    Raises
+    ------
+    InputError, UsageError, Failed
+        If the images, the output or the scheduler cannot be used.
+    """
+    return measured(_make, plan, say)
+
+
+def _make(plan: BasisPlan, say: Say) -> Outcome:
+    with ExitStack() as stack:
+        cluster = plan.scheduler and stack.enter_context(_cluster(plan.scheduler))
+        images = _open(plan)
+        checkpoint = open_checkpoint(plan.output, _run(plan, images.galaxies), say)
+        basis, every = _computed(plan, images, cluster, checkpoint, say)
+        part = checkpoint.folder / "output.part"
+        made = Outcome(len(images), images.side, basis, *_written(plan, part, images, basis, every))
+        checkpoint.remove()
+        return made
+
+
+def _cluster(address: str) -> AbstractContextManager["Cluster"]:
+    from analysis.large.cluster import cluster  # Dask takes seconds to import
+
+    return cluster(address)
+
+
+def _open(plan: BasisPlan) -> Streamed:
+    galaxies = open_galaxies(plan.path, plan.key, FEWEST)
+    block_average(np.zeros((galaxies.side, galaxies.side)), plan.downsample)  # refuses others
+    images = Streamed(galaxies, plan.downsample)
+    check_rank(plan.rank, images)
+    return images
+
+
+def _run(plan: BasisPlan, galaxies: GalaxyFile) -> str:
+    """All that the result depends on."""
+    stored = plan.path.stat()
+    return json.dumps(
+        [
+            stored.st_size,
+            stored.st_mtime_ns,
+            [str(value) for name, value in asdict(galaxies).items() if name != "path"],
+            plan.downsample,
+            plan.rank,
+            source_digest(__name__),
+            np.__version__,
+        ]
+    )
+
+
+def _computed(
+    plan: BasisPlan, images: Streamed, cluster: "Cluster | None", checkpoint: Checkpoint, say: Say
+) -> tuple[CommonBasis, Iterator[MeasuredGalaxies]]:
+    """The basis, and of every galaxy what is measured, as it comes."""
+    if cluster is None:
+        source = held(images) if 4 * len(images) * images.side**2 <= HELD else images
+        sums, measure = ResumablePass(checkpoint), measure_here
+    else:
+        source, sums, measure = images, cluster.sums, cluster.measured
+    basis = fit(source, plan.rank, sums, found_progress(checkpoint), _keeping(checkpoint, say))
+    return basis, resumed_measuring(checkpoint, source, basis, measure, say)
+
+
+def _keeping(checkpoint: Checkpoint, say: Say) -> Callable[[FitState], None]:
+    def keep(progress: FitState) -> None:
+        keep_progress(checkpoint, progress)
+        known = progress.known
+        if known.passes:
+            error = f"{known.error:.0e}" if np.isfinite(known.error) else "not known yet"
+            say(f"pass {known.passes}: estimated error of the singular values {error}")
+
+    return keep
+
+
+def _written(
+    plan: BasisPlan,
+    part: Path,
+    images: Streamed,
+    basis: CommonBasis,
+    every: Iterator[MeasuredGalaxies],
+) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """Write everything; of every galaxy, give back the numbers to sum up."""
+    kept: dict[str, list[np.ndarray]] = {"unknown noise": [], "known noise": []}
+    errors: list[np.ndarray] = []
+
+    def noted() -> Iterator[MeasuredGalaxies]:
+        for some in every:
+            kept["unknown noise"].append(some.unknown_noise_kept)
+            kept["known noise"].append(some.known_noise_kept)
+            errors.append(some.relative_error)
+            yield some
+
+    source = FittedTo(plan.path, plan.key, plan.downsample, images.side)
+    write(plan.output, part, source, basis, noted())
+    joined = {rule: np.concatenate(numbers) for rule, numbers in kept.items()}
+    return joined, np.concatenate(errors)

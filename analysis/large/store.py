@@ -1,0 +1,123 @@
+"""The file that holds a common basis and what was measured of every galaxy."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import h5py
+import numpy as np
+
+from analysis.images.reading import chunks
+from analysis.large.fit import CommonBasis
+from analysis.large.measured import MeasuredGalaxies
+from analysis.runtime.errors import Failed, InputError
+from analysis.runtime.unfailing import written
+
+VECTORS, MEAN, COEFFICIENTS = "vectors", "mean", "coefficients"
+
+
+@dataclass(frozen=True)
+class FittedTo:
+    """What a basis was fitted to; the path's name alone is stored."""
+
+    path: Path
+    key: str
+    downsample: int
+    side: int
+
+
+def write(
+    path: Path,
+    part: Path,
+    source: FittedTo,
+    basis: CommonBasis,
+    measured: Iterable[MeasuredGalaxies],
+) -> None:
+    """Store a basis and what was measured, range by range; the file appears whole or not at all.
+
+    Parameters
+    ----------
+    path : Path
+        HDF5 file: `mean` (side, side), `vectors` (rank, side, side), `singular_values`,
+        `variance_shares`, and a dataset for each field of `MeasuredGalaxies`, galaxies first.
+    part : where the file grows, on the same disk
+    measured : of the whole set, in order
+
+    Raises
+    ------
+    Failed
+        If there is no room for it.
+    """
+    try:
+        with written(part) as (file, raw):
+            _put_basis(file, source, basis)
+            for some in measured:
+                for quantity, values in vars(some).items():
+                    _append(file, quantity, values)
+                raw.check()
+        part.replace(path)
+    except OSError as error:
+        raise Failed(
+            f"{path}: the file cannot be written ({error.strerror}); make room and run it again "
+            "to go on"
+        ) from error
+
+
+def rebuild(path: Path, galaxies: slice, rank: int) -> Iterator[np.ndarray]:
+    """Images as the first vectors of a stored basis rebuild them, a few hundred at a time.
+
+    Parameters
+    ----------
+    path : what `write` wrote
+    galaxies : a range, with both ends
+    rank : number of vectors
+
+    Yields
+    ------
+    arrays of shape (n, side, side), float32, 0 to 255, in order
+
+    Raises
+    ------
+    InputError
+        If the file holds no such basis, or fewer vectors.
+    """
+    try:
+        file = h5py.File(path)
+    except OSError as error:
+        raise InputError(f"{path}: there is no stored basis that could be read") from error
+    with file:
+        if not {VECTORS, MEAN, COEFFICIENTS} <= set(file):
+            raise InputError(f"{path}: this is not what `python -m analysis basis` writes")
+        if not 0 <= rank <= len(file[VECTORS]):
+            raise InputError(
+                f"{path}: its basis has {len(file[VECTORS])} vectors, not {rank}; ask for fewer"
+            )
+        mean, vectors = file[MEAN][:], file[VECTORS][:rank]
+        for chunk in chunks(galaxies.stop - galaxies.start):
+            wanted = slice(galaxies.start + chunk.start, galaxies.start + chunk.stop)
+            coefficients = file[COEFFICIENTS][wanted, :rank]
+            yield mean + np.tensordot(coefficients, vectors, axes=1)
+
+
+def _put_basis(file: h5py.File, source: FittedTo, basis: CommonBasis) -> None:
+    file.attrs["images"] = source.path.name
+    file.attrs["key"] = source.key
+    file.attrs["downsample"] = source.downsample
+    file.attrs["passes"] = basis.passes
+    file.attrs["estimated_error"] = basis.error
+    shape = (source.side, source.side)
+    file[MEAN] = basis.mean.reshape(shape)
+    file[VECTORS] = basis.vectors.reshape(-1, *shape)
+    file["singular_values"] = basis.singular_values
+    file["variance_shares"] = basis.shares
+
+
+def _append(file: h5py.File, quantity: str, values: np.ndarray) -> None:
+    if quantity not in file:
+        rest = values.shape[1:]
+        file.create_dataset(
+            quantity, (0, *rest), values.dtype, maxshape=(None, *rest), chunks=(256, *rest)
+        )
+    stored = file[quantity]
+    stored.resize(len(stored) + len(values), axis=0)
+    stored[-len(values) :] = values

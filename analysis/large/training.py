@@ -1,0 +1,53 @@
+"""Train with checkpoints, in one process or in several."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from analysis.autoencoder.precision import best_precision
+from analysis.autoencoder.processes import SingleProcess
+from analysis.autoencoder.recipe import Recipe
+from analysis.autoencoder.trained import Trained
+from analysis.autoencoder.training import begin, remaining_epochs
+from analysis.large.training_checkpoint import latest, save
+from analysis.runtime.cache import key
+
+PROGRESS_STEPS = 10
+
+
+def train_resumably(
+    images: np.ndarray,
+    latent_dim: int,
+    recipe: Recipe,
+    seed: int,
+    validation: np.ndarray,
+    content: str,
+    folder: Path,
+    group: SingleProcess,
+    tell: Callable[[str], None],
+) -> Trained:
+    """Train as `training.train` does, from the last checkpoint of the same run if there is one.
+
+    In one process, the network is the same bit by bit however often training was stopped.
+
+    Parameters
+    ----------
+    images, latent_dim, recipe, seed, validation : as for `training.train`
+    content : what the images are known by; checkpoints of other content are not used
+    folder : of the checkpoints; only the first process of the group reads and writes there
+    tell : told in words how far it is
+    """
+    training = begin(images, latent_dim, recipe, seed, best_precision())
+    run = key(remaining_epochs, (content, latent_dim, recipe, seed))
+    # What the first process knows is what all begin with, whichever machines they are on.
+    training.restore(group.from_first(lambda: latest(folder, run, tell) or training.state()))
+    if training.history.epochs:
+        tell(f"going on after epoch {training.history.epochs} of {recipe.epochs}")
+    for loss in remaining_epochs(training, images, validation, group):
+        epoch = training.history.epochs
+        if group.rank == 0:
+            save(folder, run, training)
+        if epoch % max(1, recipe.epochs // PROGRESS_STEPS) == 0:
+            tell(f"epoch {epoch} of {recipe.epochs}, loss {loss:.5f}")
+    return training.trained()

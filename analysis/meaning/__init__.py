@@ -1,0 +1,1 @@
+"""What numbers say about the properties of galaxies."""

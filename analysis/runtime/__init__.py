@@ -1,0 +1,1 @@
+"""What computations run on: cache, files, errors, threads, costs, provenance."""

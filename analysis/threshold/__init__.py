@@ -1,0 +1,1 @@
+"""Which singular values to keep: rules, the noise they assume, and the noise that there is."""

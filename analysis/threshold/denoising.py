@@ -1,0 +1,87 @@
+"""Singular values thresholded in an image as it is, averaged over pixels, or whitened."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from analysis.approximation.svd import SVD, decompose
+from analysis.images.greyscale import block_average
+from analysis.threshold.rules import HardThreshold, threshold_known_noise, threshold_unknown_noise
+from analysis.threshold.sky import border_noise
+from analysis.threshold.whitening import sky_model
+
+AVERAGED = 2
+PREPARATIONS = ("as it is", "averaged 2 × 2", "whitened")
+RULES = ("unknown noise", "known noise")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """An image made ready for thresholding.
+
+    Attributes
+    ----------
+    matrix : array of shape (k, k)
+    down, along : bring left and right singular vectors, arrays (k, r), to what they are in the
+        image averaged over 2 x 2 pixels, where all preparations can be compared: (side / 2, r)
+    """
+
+    matrix: np.ndarray
+    down: Callable[[np.ndarray], np.ndarray]
+    along: Callable[[np.ndarray], np.ndarray]
+
+    @cached_property
+    def svd(self) -> SVD:
+        """Its decomposition."""
+        return decompose(self.matrix)
+
+    def errors(self, truth: np.ndarray) -> np.ndarray:
+        """Relative errors against an averaged image of truncations to rank 0, 1, ..., all.
+
+        With the terms T_i of the truncation, the squared error grows by the norm of T_i and
+        falls by twice its inner product with what the terms before it have left of the truth.
+        """
+        left = self.down(self.svd.left) * self.svd.singular_values
+        right = self.along(self.svd.right.T)
+        inner = np.triu((left.T @ left) * (right.T @ right))
+        overlaps = np.einsum("ik,ij,jk->k", left, truth, right, optimize=True)
+        own = inner.diagonal()
+        steps = 2 * inner.sum(axis=0) - own - 2 * overlaps
+        squared = np.concatenate([[0.0], np.cumsum(steps)]) + np.square(truth).sum()
+        return np.sqrt(np.maximum(squared, 0)) / np.linalg.norm(truth)
+
+
+def prepare(image: np.ndarray) -> dict[str, Prepared]:
+    """Make an image (side, side) ready in all ways; the border and corners show its sky."""
+    image = image.astype(np.float64)
+    model = sky_model(image)
+    averaged = block_average(image, AVERAGED)
+    prepared = (
+        Prepared(image, _average, _average),
+        Prepared(averaged, np.asarray, np.asarray),
+        Prepared(
+            model.whiten(image),
+            lambda vectors: _average(model.colour_down(vectors)),
+            lambda vectors: _average(model.colour_along(vectors)),
+        ),
+    )
+    return dict(zip(PREPARATIONS, prepared, strict=True))
+
+
+def keep(matrix: np.ndarray, values: np.ndarray) -> dict[str, HardThreshold]:
+    """What each rule keeps of a matrix (k, k) with these singular values (k,).
+
+    The known noise is that of the matrix's own border.
+    """
+    return {
+        RULES[0]: threshold_unknown_noise(values, matrix.shape),
+        RULES[1]: threshold_known_noise(values, matrix.shape, border_noise(matrix)),
+    }
+
+
+def _average(vectors: np.ndarray) -> np.ndarray:
+    """Means of neighbouring entries of columns (k, r), shape (k / 2, r)."""
+    length, number = vectors.shape
+    return vectors.reshape(length // AVERAGED, AVERAGED, number).mean(axis=1)

@@ -1,0 +1,26 @@
+import numpy as np
+import pytest
+from skimage.measure import block_reduce
+
+from analysis.images.greyscale import block_average, greyscale
+from analysis.runtime.errors import InputError
+
+
+def test_greyscale_is_the_mean_of_the_bands_without_overflow():
+    image = np.full((2, 2, 3), 250, np.uint8)
+    image[0, 0] = (250, 251, 255)
+    np.testing.assert_array_equal(greyscale(image), [[252, 250], [250, 250]])
+
+
+@pytest.mark.parametrize("p", [1, 2, 4, 8, 16])
+def test_block_average_agrees_with_scikit_image_and_preserves_the_mean(p):
+    images = np.random.default_rng(0).uniform(0, 255, (3, 48, 48))
+    averaged = block_average(images, p)
+    np.testing.assert_allclose(averaged, block_reduce(images, (1, p, p), np.mean))
+    np.testing.assert_allclose(averaged.mean(axis=(1, 2)), images.mean(axis=(1, 2)))
+
+
+@pytest.mark.parametrize("p", [0, -2, 5, 96])
+def test_a_factor_that_does_not_divide_is_refused(p):
+    with pytest.raises(InputError, match="48 x 48"):
+        block_average(np.zeros((1, 48, 48)), p)

@@ -1,0 +1,131 @@
+import h5py
+import numpy as np
+import pytest
+
+from analysis.images import reading
+from analysis.images.bands import centre_above_sky, identify_bands
+from analysis.images.reading import open_galaxies
+from analysis.runtime.errors import InputError
+
+
+@pytest.fixture
+def images():
+    return np.random.default_rng(14).integers(0, 256, (5, 32, 32, 3), np.uint8)
+
+
+@pytest.fixture
+def store(tmp_path):
+    def write(data, key="images_spirals", **options):
+        path = tmp_path / "galaxies.hdf5"
+        with h5py.File(path, "w") as file:
+            file.create_dataset(key, data=data, **options)
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize("dtype", ["uint8", "uint16", "float32", "float64"])
+def test_all_number_types_give_the_same_greyscale(images, store, dtype):
+    galaxies = open_galaxies(store(images.astype(dtype)), "images_spirals", 5)
+    everything = galaxies.read(slice(None))
+    np.testing.assert_allclose(everything.greyscale, images.mean(axis=-1), rtol=1e-6)
+    np.testing.assert_allclose(everything.grey(3), images[3].mean(axis=-1))
+    np.testing.assert_allclose(everything.composite(2), images[2] / 255)
+
+
+def test_some_galaxies_can_be_read_alone_and_all_in_chunks(images, store, monkeypatch):
+    monkeypatch.setattr(reading, "CHUNK", 2)
+    galaxies = open_galaxies(store(images), "images_spirals", 5)
+    some = np.array([0, 3, 4])
+    np.testing.assert_array_equal(galaxies.images(some), images[some])
+    parts = galaxies.over_chunks(lambda part: part.greyscale)
+    assert [len(part) for part in parts] == [2, 2, 1]
+    np.testing.assert_allclose(np.concatenate(parts), images.mean(axis=-1), rtol=1e-6)
+
+
+@pytest.mark.parametrize(
+    "stored", [lambda x: x / 255, lambda x: (x * 257).astype(np.uint16), lambda x: x * 10.0 - 300]
+)
+def test_other_ranges_are_brought_to_eight_bit_units(images, store, stored):
+    images[0, 0, 0], images[0, 0, 1] = 0, 255
+    galaxies = open_galaxies(store(stored(images.astype(float))), "images_spirals", 5)
+    np.testing.assert_allclose(galaxies.greyscale(slice(None)), images.mean(axis=-1), atol=1e-3)
+
+
+def test_a_nested_dataset_can_be_named(images, store):
+    path = store(images, key="survey/dr9")
+    assert open_galaxies(path, "survey/dr9", 5).shape == images.shape
+    with pytest.raises(InputError, match=r"survey/dr9; name the images with key="):
+        open_galaxies(path, "images_spirals", 5)
+
+
+def spoil(images, galaxy, value):
+    images = images.astype(np.float32)
+    images[galaxy, 4, 5, 1] = value
+    return images
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (lambda x: x[0], "has 3 dimensions"),
+        (lambda x: x[..., 0], "has 3 dimensions"),
+        (lambda x: x[..., :2], "has 2 bands"),
+        (lambda x: x[:, :, :16], r"not square \(32 x 16\)"),
+        (lambda x: x[:, :20, :20], "multiple of 16"),
+        (lambda x: x[:4], "holds 4 galaxies"),
+        (lambda x: spoil(x, 3, np.nan), "galaxy 3 has pixels that are not finite"),
+        (lambda x: spoil(x, 2, np.inf), "galaxy 2 has pixels that are not finite"),
+        (
+            lambda x: np.where(np.arange(5)[:, None, None, None] == 4, 7, x),
+            "galaxy 4 is a constant",
+        ),
+        (lambda x: x.astype("S3"), "not numbers"),
+    ],
+)
+def test_images_that_cannot_be_used_are_refused(images, store, change, sentence):
+    path = store(change(images))
+    with pytest.raises(InputError, match=sentence) as caught:
+        open_galaxies(path, "images_spirals", 5)
+    assert str(path) in str(caught.value)
+
+
+def test_files_that_cannot_be_read_are_refused(images, store, tmp_path):
+    with pytest.raises(InputError, match="no such file"):
+        open_galaxies(tmp_path / "nowhere.hdf5", "images_spirals", 5)
+    text = tmp_path / "text.hdf5"
+    text.write_text("galaxies")
+    with pytest.raises(InputError, match="not an HDF5 file"):
+        open_galaxies(text, "images_spirals", 5)
+    path = store(images)
+    path.write_bytes(path.read_bytes()[:-4000])
+    with pytest.raises(InputError, match="truncated or damaged"):
+        open_galaxies(path, "images_spirals", 5)
+
+
+def test_damage_within_the_pixels_is_noticed(images, store):
+    path = store(images, chunks=(1, 32, 32, 3), compression="gzip")
+    with h5py.File(path) as file:
+        place = file["images_spirals"].id.get_chunk_info(2)
+    with path.open("r+b") as file:
+        file.seek(place.byte_offset + place.size // 2)
+        file.write(b"\0" * 200)
+    with pytest.raises(InputError, match="truncated or damaged"):
+        open_galaxies(path, "images_spirals", 5)
+
+
+def test_bands_are_named_by_the_colour_of_the_centres():
+    generator = np.random.default_rng(15)
+    images = generator.normal(20, 3, (40, 64, 64, 3))
+    images[:, 28:36, 28:36] += np.array([120, 100, 70]) * generator.uniform(0.8, 1.2, (40, 1, 1, 3))
+    assert identify_bands(centre_above_sky(images)).names == ("z", "r", "g")
+    assert identify_bands(centre_above_sky(images[..., ::-1])).names == ("g", "r", "z")
+    grey = images[..., :1] + generator.normal(0, 3, images.shape)
+    undecided = identify_bands(centre_above_sky(grey))
+    assert undecided.names[0] == "channel 0"
+    assert undecided.p_value > 1e-3
+
+
+def test_the_survey_file_is_in_the_order_of_a_colour_picture(real_file):
+    galaxies = open_galaxies(real_file, "images_spirals", 161)
+    assert identify_bands(centre_above_sky(galaxies.images(slice(None)))).names == ("z", "r", "g")

@@ -1,0 +1,66 @@
+import numpy as np
+import pytest
+from scipy.stats import false_discovery_control, spearmanr
+
+from analysis.meaning.associations import associate, holm, varies
+
+
+@pytest.fixture(scope="module")
+def population():
+    generator = np.random.default_rng(10)
+    size, angle, nothing = generator.normal(size=(3, 300))
+    components = {"first": size + 0.2 * generator.normal(size=300), "second": nothing}
+    properties = {"size": np.exp(size), "angle": angle}
+    return components, properties
+
+
+def test_correlations_are_scipys_and_find_the_planted_one(population):
+    components, properties = population
+    table = {(a.component, a.property): a for a in associate(components, properties)}
+    planted = table["first", "size"]
+    assert planted.rho == pytest.approx(
+        spearmanr(components["first"], properties["size"]).statistic
+    )
+    assert planted.rho > 0.9
+    assert planted.p_corrected < 1e-10
+    assert planted.low < planted.rho < planted.high
+    others = [item for key, item in table.items() if key != ("first", "size")]
+    assert all(item.p_corrected > 0.05 for item in others)
+
+
+def test_a_galaxy_is_left_out_where_it_is_not_measured_and_only_there(population):
+    components, properties = population
+    spoilt = {name: values.copy() for name, values in properties.items()}
+    spoilt["angle"][:50] = np.nan
+    table = {(a.component, a.property): a for a in associate(components, spoilt)}
+    for name, kept in (("size", slice(None)), ("angle", slice(50, None))):
+        for component, values in components.items():
+            expected = spearmanr(values[kept], properties[name][kept]).statistic
+            assert table[component, name].rho == pytest.approx(expected)
+
+
+def test_intervals_cover_the_truth_about_as_often_as_they_say():
+    """The rank correlation of a bivariate normal is 6 / pi asin(rho / 2)."""
+    generator, rho, covered = np.random.default_rng(11), 0.6, 0
+    truth = 6 / np.pi * np.arcsin(rho / 2)
+    for _ in range(40):
+        a, b = generator.multivariate_normal([0, 0], [[1, rho], [rho, 1]], 150).T
+        (item,) = associate({"a": a}, {"b": b})
+        covered += item.low < truth < item.high
+    assert 33 <= covered <= 40
+
+
+def test_holm_by_hand_and_against_a_weaker_correction():
+    p_values = np.array([0.04, 0.01, 0.03, 0.005])
+    np.testing.assert_allclose(holm(p_values), [0.06, 0.03, 0.06, 0.02])
+    assert (holm(p_values) >= false_discovery_control(p_values)).all()
+
+
+def test_what_few_galaxies_have_or_all_alike_is_not_tested():
+    few = np.full(100, np.nan)
+    few[:29] = np.arange(29)
+    assert not varies(few)
+    few[29] = 29
+    assert varies(few)
+    assert not varies(np.full(100, 3.0))
+    assert not varies(np.full(100, np.nan))

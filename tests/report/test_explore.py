@@ -1,0 +1,381 @@
+"""The page's interactive parts, in a real browser, on a page that Pandoc made."""
+
+import time
+from base64 import b64decode
+from io import BytesIO
+from types import SimpleNamespace
+
+import numpy as np
+import pypandoc
+import pytest
+import pywt
+import torch
+from PIL import Image
+from playwright.sync_api import expect
+
+from analysis.approximation.common_basis import fit_basis
+from analysis.approximation.svd import decompose
+from analysis.autoencoder.network import Autoencoder
+from analysis.images.greyscale import block_average
+from analysis.results.basis import share_basis
+from analysis.results.svd import truncate_ranks
+from analysis.results.wavelet import approximate_levels
+from analysis.threshold.rules import (
+    coefficient_known_noise,
+    coefficient_unknown_noise,
+    threshold_known_noise,
+    threshold_unknown_noise,
+)
+from analysis.threshold.sky import border_noise
+from report.cells import Cells
+from report.explore.pack import pack
+from report.explore.page import embedded
+from report.numbers import integer
+
+GALAXIES, CHOSEN, OTHER = 50, 10, 24
+AT_HAND = range(7, 47)  # of a set that is too large for the page
+PARTS = ("rank", "mixer", "latents")
+DRAWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+SHIFTS = """new Promise((done) => {
+    const since = new PerformanceObserver((list) => done(list.getEntries().map(
+        (entry) => entry.sources.map((source) => source.node?.outerHTML))));
+    since.observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => done([]), 300);
+})"""
+
+
+def galaxies(generator):
+    """Images with a bright middle, a disc of any shape, neighbours and noise, 0 to 255."""
+    y, x = np.mgrid[-1:1:256j, -1:1:256j]
+    images = []
+    for _ in range(GALAXIES):
+        image = np.full((256, 256), 12.0)
+        for light, size in ((150, 0.1), (70, 0.4), (60, 0.05), (40, 0.04)):
+            angle, squeeze = generator.uniform(0, np.pi), generator.uniform(0.3, 1)
+            dx, dy = x, y
+            if size < 0.1:
+                dx, dy = x - generator.uniform(-0.8, 0.8), y - generator.uniform(-0.8, 0.8)
+            along = dx * np.cos(angle) + dy * np.sin(angle)
+            across = dy * np.cos(angle) - dx * np.sin(angle)
+            image += light * np.exp(-np.hypot(along, across / squeeze) / size)
+        images.append(image + generator.normal(0, 3, image.shape))
+    return np.clip(np.rint(np.array(images) * 3) / 3, 0, 255)
+
+
+@pytest.fixture(scope="module")
+def network():
+    """The lecture's network, with weights that make some contrast."""
+    torch.manual_seed(0)
+    network = Autoencoder(4, 64)
+    with torch.no_grad():
+        for layer in network.up:
+            layer.weight *= 3
+        network.to_image.weight *= 6
+    return network
+
+
+@pytest.fixture(scope="module")
+def run(network):
+    """What the page is made of, of a few galaxies."""
+    generator = np.random.default_rng(0)
+    greyscale = galaxies(generator)
+    images = block_average(greyscale, 4)
+    codes = generator.normal([2, -1, 0, 5], [1, 2, 3, 4], (GALAXIES, 4))
+    latents = [SimpleNamespace(index=index) for index in range(1, 5)]
+    return SimpleNamespace(
+        data=SimpleNamespace(grey=greyscale[CHOSEN], galaxy=CHOSEN, shape=(GALAXIES, 256, 256, 3)),
+        wavelet=approximate_levels(greyscale[CHOSEN]),
+        svd=truncate_ranks(greyscale[CHOSEN]),
+        hard_threshold=SimpleNamespace(
+            coefficient_known=coefficient_known_noise(1.0),
+            coefficient_unknown=coefficient_unknown_noise(1.0),
+        ),
+        basis=share_basis(images, CHOSEN),
+        autoencoder=SimpleNamespace(
+            codes=codes,
+            latents=latents,
+            weights={name: array.numpy() for name, array in network.state_dict().items()},
+        ),
+        at_hand=AT_HAND,
+        images=images[AT_HAND.start : AT_HAND.stop],
+        all_images=images,
+    )
+
+
+@pytest.fixture(scope="module")
+def document(run, repository):
+    """The controls and what they run on, as the report's cells display them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(repository)
+        templates = Cells(run).templates
+        blocks = [
+            templates.get_template(f"explore/{name}.html.j2").render(run=run) for name in PARTS
+        ]
+    return "\n\n".join(f"```{{=html}}\n{block}\n```" for block in [*blocks, embedded(pack(run))])
+
+
+@pytest.fixture(scope="module")
+def address(document, repository, tmp_path_factory):
+    file = tmp_path_factory.mktemp("explore") / "page.html"
+    pypandoc.convert_text(
+        document,
+        "html",
+        format="markdown",
+        outputfile=file,
+        extra_args=[
+            "--standalone",
+            "--embed-resources",
+            "--fail-if-warnings",
+            "--template=page.html",
+            "--css=report.css",
+            "--metadata=pagetitle:Explore",
+        ],
+        cworkdir=repository / "report",
+    )
+    return file.as_uri()
+
+
+@pytest.fixture(scope="module")
+def loaded(browser, address):
+    """The page, alive, and what it has complained about and asked for since."""
+    page = browser.new_page()
+    complaints, requests = [], []
+
+    def hear(message):
+        if message.type == "error":
+            complaints.append(message.text)
+
+    page.on("console", hear)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(address)
+    page.wait_for_function("document.querySelector('#explore-rank output[name=said]').value")
+    return page, complaints, requests
+
+
+@pytest.fixture
+def page(loaded, address):
+    """The page with its first galaxy; a complaint or a request makes any test fail."""
+    page, complaints, requests = loaded
+    for name in ("rank", "latents"):
+        part(page, name).locator("input[name=galaxy]").fill(str(CHOSEN))
+    yield page
+    assert complaints == []
+    assert requests == [address]
+
+
+def part(page, name):
+    return page.locator(f"#explore-{name}")
+
+
+def picture(page, name, index=0):
+    """The grey levels on a canvas, array of shape (side, side), 0 to 255."""
+    page.evaluate(DRAWN)
+    canvas = part(page, name).locator("canvas").nth(index)
+    _, png = canvas.evaluate("canvas => canvas.toDataURL()").split(",")
+    return np.asarray(Image.open(BytesIO(b64decode(png))).convert("L"), float)
+
+
+def assert_shown(page, name, expected, tolerance):
+    """The expected picture, 0 to 255, is there within seconds."""
+    deadline = time.monotonic() + 10
+    while True:
+        difference = np.abs(picture(page, name) - np.clip(expected, 0, 255)).max()
+        if difference <= tolerance:
+            return
+        assert time.monotonic() < deadline, f"the picture differs by up to {difference} of 255"
+
+
+def numbers(page, method):
+    """Stored numbers and relative error as printed."""
+    page.evaluate(DRAWN)
+    outputs = part(page, "rank").locator(f"output[name^={method}-]")
+    return tuple(outputs.evaluate_all("outputs => outputs.map((output) => output.value)"))
+
+
+def set_rank(page, rank, method="svd"):
+    part(page, "rank").locator("input[type=range]").fill(str(rank))
+    part(page, "rank").locator(f"input[value={method}]").check()
+
+
+def test_ranks_have_the_numbers_and_pictures_of_the_report(page, run):
+    for rank in (*run.svd.ranks, *run.svd.equal_storage):
+        set_rank(page, rank.rank)
+        expected = (integer(rank.stored_numbers), f"{rank.relative_error:.4f}")
+        assert numbers(page, "svd") == expected
+        assert_shown(page, "rank", rank.picture, tolerance=1)
+
+
+@pytest.mark.parametrize(("rank", "level"), [(33, 0), (32, 0), (31, 1), (8, 1)])
+def test_wavelet_averages_have_the_numbers_and_pictures_of_the_report(page, run, rank, level):
+    expected = run.wavelet.levels[level]
+    set_rank(page, rank, "averages")
+    assert numbers(page, "averages") == (
+        integer(expected.stored_numbers),
+        f"{expected.relative_error:.4f}",
+    )
+    assert_shown(page, "rank", expected.picture, tolerance=1)
+
+
+def test_the_largest_coefficients_are_those_of_pywavelets(page, run):
+    image = run.data.grey
+    coefficients, places = pywt.coeffs_to_array(
+        pywt.wavedec2(image, "db4", mode="periodization", level=5)
+    )
+    stored = 16 * 513
+    smallest = np.sort(np.abs(coefficients), axis=None)[-stored]
+    coefficients[np.abs(coefficients) < smallest] = 0
+    arrays = pywt.array_to_coeffs(coefficients, places, output_format="wavedec2")
+    expected = pywt.waverec2(arrays, "db4", mode="periodization")
+    set_rank(page, 16, "largest")
+    error = np.linalg.norm(image - expected) / np.linalg.norm(image)
+    assert numbers(page, "largest") == (integer(stored), f"{error:.4f}")
+    # Of two that are nearly equal either may come last.
+    assert_shown(page, "rank", expected, tolerance=smallest)
+
+
+def test_the_thresholds_are_those_of_the_report(page, run):
+    image = run.data.grey
+    kept = {
+        "known": threshold_known_noise(run.svd.singular_values, image.shape, border_noise(image)),
+        "unknown": threshold_unknown_noise(run.svd.singular_values, image.shape),
+    }
+    for name, rule in kept.items():
+        button = part(page, "rank").locator(f"button[name={name}]")
+        assert button.inner_text().endswith(f"r = {rule.kept}")
+        button.click()
+        assert part(page, "rank").locator("input[type=range]").input_value() == str(rule.kept)
+    assert part(page, "rank").locator("svg line.known-noise, svg line.unknown-noise").count() == 2
+
+
+def test_another_galaxy_is_decomposed_in_the_page(page, run):
+    image = np.rint(run.all_images[OTHER])
+    part(page, "rank").locator("input[name=galaxy]").fill(str(OTHER))
+    svd = decompose(image)
+    for rank in (1, 5, 40):
+        set_rank(page, rank)
+        expected = svd.truncate(rank)
+        error = np.linalg.norm(image - expected) / np.linalg.norm(image)
+        assert numbers(page, "svd") == (integer(rank * 129), f"{error:.4f}")
+        assert_shown(page, "rank", expected, tolerance=1)
+    kept = threshold_unknown_noise(svd.singular_values, image.shape).kept
+    unknown = part(page, "rank").locator("button[name=unknown]")
+    assert unknown.inner_text().endswith(f"r = {kept}")
+
+
+def test_nothing_is_missing_at_full_rank(page, run):
+    set_rank(page, 256)
+    assert numbers(page, "svd")[1] == "0.0000"
+    assert_shown(page, "rank", run.data.grey, tolerance=1)
+    assert np.ptp(picture(page, "rank", index=1)) <= 2
+
+
+def test_the_mixture_is_that_of_the_set(page, run):
+    fitted = fit_basis(run.all_images, run.all_images.mean(axis=0))
+    part(page, "mixer").get_by_role("button", name="the mean").click()
+    assert_shown(page, "mixer", run.all_images.mean(axis=0), tolerance=1)
+    part(page, "mixer").get_by_role("button", name=f"galaxy {CHOSEN}").click()
+    coefficients = fitted.coefficients(run.all_images, 8)
+    weights = (coefficients / coefficients.std(axis=0))[CHOSEN].clip(-4, 4)
+    mixed = fitted.origin_ + (weights * coefficients.std(axis=0)) @ fitted.vectors_[:8]
+    assert_shown(page, "mixer", mixed.reshape(64, 64), tolerance=1)
+
+
+def test_a_slider_of_the_mixer_adds_its_vector(page, run):
+    fitted = fit_basis(run.all_images, run.all_images.mean(axis=0))
+    part(page, "mixer").get_by_role("button", name="the mean").click()
+    part(page, "mixer").get_by_label("vector 2").fill("-1.5")
+    shift = -1.5 * fitted.coefficients(run.all_images, 2)[:, 1].std() * fitted.image(1)
+    assert_shown(page, "mixer", run.all_images.mean(axis=0) + shift, tolerance=1)
+
+
+def test_the_decoder_agrees_with_pytorch(page, network, run):
+    for latents in (run.autoencoder.codes[CHOSEN], np.zeros(4), [1.0, -3.0, 2.5, 8.0]):
+        for index, value in enumerate(latents, 1):
+            part(page, "latents").get_by_label(f"latent {index}", exact=True).fill(str(value))
+        with torch.no_grad():
+            expected = network.decode(torch.tensor(np.array([latents]), dtype=torch.float32))[
+                0, 0
+            ].numpy()
+        assert expected.std() > 0.05
+        assert_shown(page, "latents", 255 * expected, tolerance=0.01 * 255)
+
+
+def latents_set(page):
+    sliders = part(page, "latents").locator("input[type=range]")
+    return np.array(sliders.evaluate_all("sliders => sliders.map((slider) => +slider.value)"))
+
+
+def test_buttons_set_the_latents(page, run):
+    codes = run.autoencoder.codes
+    np.testing.assert_allclose(latents_set(page), codes[CHOSEN], rtol=1e-5)
+    buttons = part(page, "latents").locator(".explore-buttons")
+    buttons.get_by_text("zero").click()
+    assert (latents_set(page) == 0).all()
+    buttons.get_by_text("real").click()
+    index = int(part(page, "latents").locator("input[name=galaxy]").input_value())
+    assert index in AT_HAND
+    np.testing.assert_allclose(latents_set(page), codes[index], rtol=1e-5)
+    original = np.rint(run.all_images[index])
+    np.testing.assert_allclose(picture(page, "latents", index=1), original, atol=1)
+    buttons.get_by_text("random").click()
+    distances = np.abs(latents_set(page) - codes[AT_HAND.start : AT_HAND.stop]).min(axis=0)
+    assert (distances < 1e-4).all()
+
+
+def test_the_keyboard_reaches_and_moves_everything(page):
+    part(page, "rank").locator("input[name=galaxy]").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(part(page, "rank").locator(".explore-thumbnails button")).to_have_count(len(AT_HAND))
+    page.keyboard.press("Tab")
+    for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "End", "Home", "ArrowRight"):
+        page.keyboard.press(key)
+    page.keyboard.press("Enter")
+    assert part(page, "rank").locator("input[name=galaxy]").input_value() == str(AT_HAND[1])
+    page.keyboard.press("Tab")
+    page.keyboard.press("End")
+    assert numbers(page, "svd")[0] == integer(64 * 129)
+    page.keyboard.press("ArrowLeft")
+    assert numbers(page, "svd")[0] == integer(63 * 129)
+    before = picture(page, "latents")
+    slider = part(page, "latents").get_by_label("latent 1", exact=True)
+    slider.focus()
+    value = float(slider.input_value())
+    page.keyboard.press("ArrowRight")
+    assert float(slider.input_value()) > value
+    page.keyboard.press("Home")
+    page.wait_for_timeout(300)
+    assert (picture(page, "latents") != before).any()
+
+
+def test_every_control_and_picture_has_a_name(page):
+    unnamed = page.evaluate(
+        """[...document.querySelectorAll(".explore :is(input, button, svg, div > canvas)")]
+            .filter((one) => !one.labels?.length && !one.ariaLabel && !one.innerText)
+            .map((one) => one.outerHTML)"""
+    )
+    assert unnamed == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_shows_all_of_it_and_nothing_moves(browser, address, scheme):
+    page = browser.new_page(viewport={"width": 390, "height": 844}, color_scheme=scheme)
+    page.goto(address)
+    for rank in (200, 1):
+        set_rank(page, rank)
+        picture(page, "rank")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert page.evaluate(SHIFTS) == []
+    page.close()
+
+
+def test_without_scripts_there_are_no_dead_controls(browser, address):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(address)
+    assert all(not part(page, name).is_visible() for name in PARTS)
+    page.context.close()
+
+
+def test_the_pdf_has_none_of_it(document):
+    assert pypandoc.convert_text(document, "typst", format="markdown").strip() == ""

@@ -1,0 +1,108 @@
+"""Several networks' latents and errors, where it is known what they have in common."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from analysis.approximation.common_basis import fit_basis
+from analysis.results.seeds import compare_seeds
+from analysis.results.sweep import sweep_dimensions
+
+GALAXIES, HELD_OUT = 200, 32
+
+
+def images_of(signals: np.ndarray) -> np.ndarray:
+    """Images of shape (n, 1, signals) that simply hold the signals."""
+    return signals[:, None, :]
+
+
+def linear_network(seed, mixing, signals):
+    """Something that encodes such images by a mixture of some of their signals."""
+    return SimpleNamespace(seed=seed, encode=lambda images: images[:, 0, signals] @ mixing)
+
+
+def run(seed, ratio, verdict="CAE"):
+    return SimpleNamespace(seed=seed, ratio=ratio, verdict=verdict)
+
+
+@pytest.fixture(scope="module")
+def galaxies():
+    signals = np.random.default_rng(5).normal(size=(GALAXIES, 6))
+    return images_of(signals[HELD_OUT:]), images_of(signals[:HELD_OUT])
+
+
+def test_a_space_that_recurs_with_other_axes(galaxies):
+    generator = np.random.default_rng(6)
+    mixings = np.linalg.qr(generator.normal(size=(5, 2, 2)))[0]
+    networks = [linear_network(seed, mixing, [0, 1]) for seed, mixing in enumerate(mixings)]
+    result = compare_seeds(tuple(run(seed, 0.8) for seed in range(5)), networks, *galaxies)
+    assert len(result.pairs) == 10
+    np.testing.assert_allclose(result.canonical_medians, 1)
+    assert all(item.recurs for item in result.shared)
+    for item in result.recurrences:
+        np.testing.assert_allclose(item.together, 1)
+        assert item.alone.min() < 0.95
+
+
+def test_a_direction_that_does_not_recur(galaxies):
+    """All networks know signal 0, and each one more that is its own."""
+    networks = [linear_network(seed, np.eye(2), [0, 1 + seed]) for seed in range(5)]
+    result = compare_seeds(tuple(run(seed, 0.8) for seed in range(5)), networks, *galaxies)
+    assert [item.recurs for item in result.shared] == [True, False]
+    training, test = galaxies
+    signal = np.concatenate([test, training])[:, 0, 0]  # in the file's order
+    assert abs(np.corrcoef(result.shared[0].readings, signal)[0, 1]) > 0.99
+    known, unknown = result.recurrences
+    np.testing.assert_allclose(known.alone, 1)
+    assert unknown.together.max() < 0.3
+
+
+def test_errors_over_seeds(galaxies):
+    networks = [linear_network(seed, np.eye(2), [0, 1]) for seed in range(3)]
+    runs = (run(0, 0.8), run(1, 0.9, "neither"), run(2, 1.3, "SVD"))
+    result = compare_seeds(runs, networks, *galaxies)
+    assert (result.median_ratio, result.lowest_ratio, result.highest_ratio) == (0.9, 0.8, 1.3)
+    assert result.better == 1
+
+
+@pytest.fixture(scope="module")
+def textures():
+    generator = np.random.default_rng(7)
+    return generator.random((60, 8, 8)), generator.random((32, 8, 8))
+
+
+def faulty(basis, d, error, seed=0):
+    """A network whose error is a multiple of the SVD's, in every pixel."""
+
+    def reconstruct(images):
+        return images + np.sqrt(error) * (images - basis.reconstruct(images, d))
+
+    return SimpleNamespace(seed=seed, seconds=2.0, reconstruct=reconstruct)
+
+
+def swept(textures, errors):
+    training, test = textures
+    basis = fit_basis(training, training.mean(axis=0))
+    networks = {
+        d: tuple(faulty(basis, d, error, seed) for seed, error in enumerate(each))
+        for d, each in errors.items()
+    }
+    return sweep_dimensions(networks, basis, training, test)
+
+
+def test_the_crossing_lies_where_the_medians_are_equal(textures):
+    result = swept(textures, {2: (0.4, 0.5, 1.1), 8: (1.9, 2.0, 3.0)})
+    assert (result.last_won, result.first_lost) == (2, 8)
+    assert result.crossing == pytest.approx(4)  # halfway in the logarithms of 1/2 and 2
+    assert [each.better for each in result.dimensions] == [None, "SVD"]
+    assert result.dimensions[0].ratio == pytest.approx(0.5)
+    assert result.seconds == 12
+
+
+def test_no_crossing_where_one_always_wins(textures):
+    always = swept(textures, {2: (0.5,), 8: (0.6,)})
+    assert (always.last_won, always.first_lost, always.crossing) == (8, None, None)
+    assert always.dimensions[1].better == "CAE"
+    never = swept(textures, {2: (1.5,), 8: (1.6,)})
+    assert (never.last_won, never.first_lost, never.crossing) == (None, 2, None)
