@@ -1,8 +1,20 @@
 """Fixtures that several test files share."""
 
+import os
+import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # Tests run on all cores already; threads of several would wait for each other. Libraries read
+    # these when they are imported, and so do the programs that tests start.
+    os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+
+import h5py
+import numpy as np
 import pytest
+from filelock import FileLock
+from playwright.sync_api import Browser
 
 from report.browser import PROGRAMS, opened, program
 from tests.support import small
@@ -10,6 +22,9 @@ from tests.support.command import make_report
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 REAL_FILE = REPOSITORY.parent / "shared" / "data" / "DECals_galaxies.hdf5"
+
+# Whoever starts the tests in the background may have switched off Ctrl-C, which programs inherit.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
@@ -27,24 +42,48 @@ def real_file() -> Path:
 
 
 @pytest.fixture(scope="session")
-def small_file(tmp_path_factory):
-    """A file of few and small simulated galaxies, and its images."""
-    path = tmp_path_factory.mktemp("small") / "simulated.hdf5"
-    return path, small.write(path)
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """A function that gives a folder filled by another one, once for all processes of the tests."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def made(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, done = shared / name, shared / f"{name}.done"
+        with FileLock(shared / f"{name}.lock"):
+            if not done.exists():
+                folder.mkdir(exist_ok=True)
+                fill(folder)
+                done.touch()
+        return folder
+
+    return made
 
 
 @pytest.fixture(scope="session")
-def small_report(small_file, tmp_path_factory, repository):
+def small_file(made_once: Callable[..., Path]) -> tuple[Path, np.ndarray]:
+    """A file of few and small simulated galaxies, and its images."""
+    path = made_once("small", lambda folder: small.write(folder / "simulated.hdf5"))
+    path /= "simulated.hdf5"
+    with h5py.File(path) as file:
+        return path, file["images_spirals"][()]
+
+
+@pytest.fixture(scope="session")
+def small_report(
+    small_file: tuple[Path, np.ndarray], made_once: Callable[..., Path], repository: Path
+) -> tuple[Path, np.ndarray]:
     """Folder of the report that ``make report`` makes of it, and the images."""
     path, images = small_file
-    folder = tmp_path_factory.mktemp("report") / "site"
-    done = make_report(repository, folder, DATA=path, ENGINE="pandoc", **small.CHOICE)
-    assert done.returncode == 0, done.stderr
-    return folder, images
+
+    def make(folder: Path) -> None:
+        done = make_report(repository, folder / "site", DATA=path, ENGINE="pandoc", **small.CHOICE)
+        assert done.returncode == 0, done.stderr
+
+    return made_once("report", make) / "site", images
 
 
 @pytest.fixture(scope="module")
-def browser():
+def browser() -> Iterator[Browser]:
     """A real browser without a window; while it is open, no other event loop can run."""
     path = program()
     if path is None:
@@ -54,7 +93,7 @@ def browser():
 
 
 @pytest.fixture(scope="module")
-def one_thread():
+def one_thread() -> Iterator[None]:
     """PyTorch with one thread, as torchrun has it."""
     import torch  # takes its time, and most tests do without
 
