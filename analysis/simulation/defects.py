@@ -4,7 +4,7 @@ import numpy as np
 
 from analysis.images.stretch import SOFTENING
 from analysis.simulation.camera import Grid, flux
-from analysis.simulation.small_sources import SmallSource
+from analysis.simulation.foreground import SmallSource
 
 TRAILS = 0.08
 """Mean number of trails a frame."""

@@ -1,4 +1,4 @@
-"""The disc: exponential, lens, bar, rings and spiral arms, old stars and young."""
+"""The disc: exponential, lens, bar, rings and spiral arms, old stars and young, and the knots."""
 
 from dataclasses import dataclass
 from math import radians
@@ -7,9 +7,8 @@ import numpy as np
 from scipy.special import expit
 
 from analysis.simulation.galaxy import Galaxy
-from analysis.simulation.plane import Plane
-from analysis.simulation.profile import bar, exponential, lens, ring
-from analysis.simulation.spiral import arms, texture, winding_phase
+from analysis.simulation.plane import Plane, arms, texture, winding_phase
+from analysis.simulation.profiles import bar, exponential, lens, ring
 
 YOUNG_IN_RINGS = 0.5
 """Part of a ring's light that is of the colour of the arms."""
@@ -87,3 +86,31 @@ def _pattern(galaxy, plane, rng):
     # Dust lanes lie on the inner edge of the arms, where the gas is compressed.
     lane = np.maximum(arms(phase - galaxy.winding * 0.5 / galaxy.arm_number, galaxy.arm_number), 0)
     return pattern, reach * lane + 0.3 * np.maximum(grain, 0)
+
+
+def knots(galaxy: Galaxy, young: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Unresolved knots of light.
+
+    Parameters
+    ----------
+    galaxy : Galaxy
+        Its `knot_count` is the number expected.
+    young : ndarray, shape (count, count)
+        Light of the young stars: a knot is as likely in a pixel as that pixel is bright.
+    rng : numpy.random.Generator
+        Draws number, places and luminosities (a power law of index -1.7: Kennicutt et al. 1989,
+        ApJ 337, 761).
+
+    Returns
+    -------
+    ndarray, shape (count, count)
+        Sum 1, or 0 where there is no knot.
+    """
+    light = np.zeros(young.size, dtype=np.float32)
+    number = rng.poisson(galaxy.knot_count)
+    if number == 0 or not young.any():
+        return light.reshape(young.shape)
+    cumulative = np.cumsum(young, dtype=np.float64)
+    places = np.searchsorted(cumulative, rng.uniform(0, cumulative[-1], number))
+    np.add.at(light, places, np.minimum(rng.pareto(0.7, number) + 1, 20))
+    return unit(light).reshape(young.shape)

@@ -9,16 +9,20 @@ from scipy.sparse import csr_array
 from analysis.images.names import draw_name
 from analysis.images.stretch import stretch
 from analysis.simulation.camera import FRAME, Grid, flux
-from analysis.simulation.conditions import Conditions, draw_conditions
 from analysis.simulation.defects import lost_cores, trails
-from analysis.simulation.foreground import draw_companions, draw_galaxies, draw_stars
+from analysis.simulation.foreground import (
+    draw_companions,
+    draw_galaxies,
+    draw_stars,
+    light_of,
+    spikes_of,
+)
 from analysis.simulation.galaxy import Galaxy
 from analysis.simulation.population import draw_field, draw_galaxy
-from analysis.simulation.psf import blur
+from analysis.simulation.profiles import blur
 from analysis.simulation.resample import lanczos_matrix, to_frame
 from analysis.simulation.scene import scene
-from analysis.simulation.sky import sky_noise
-from analysis.simulation.small_sources import light_of, spikes_of
+from analysis.simulation.sky import Conditions, draw_conditions, sky_noise
 
 SPIKED = float(flux(16.5))
 """Flux in r of the faintest star with diffraction spikes that can be seen."""

@@ -3,11 +3,10 @@
 import numpy as np
 
 from analysis.simulation.camera import Grid, in_bands
-from analysis.simulation.disc import disc, unit
+from analysis.simulation.disc import disc, knots, unit
 from analysis.simulation.galaxy import Galaxy
-from analysis.simulation.knots import knots
 from analysis.simulation.plane import deproject
-from analysis.simulation.profile import sersic
+from analysis.simulation.profiles import sersic
 
 EXTINCTION = np.array([0.42, 0.72, 1.0], dtype=np.float32)
 """Optical depth in z, r and g in units of that in g (Cardelli et al. 1989, ApJ 345, 245)."""

@@ -5,9 +5,8 @@ from dataclasses import asdict
 import numpy as np
 
 from analysis.images.stretch import stretch
-from analysis.simulation.camera import BANDS, magnitude
+from analysis.simulation.camera import BANDS, Grid, magnitude
 from analysis.simulation.exposure import Exposure
-from analysis.simulation.growth import radii_of_light
 from analysis.simulation.resample import noise_correlation, to_frame
 
 LENGTHS = (
@@ -37,6 +36,9 @@ UNITS = {
     "pixel_scale": "arcsec per pixel",
 }
 """Unit of every quantity in the truth that has one."""
+
+ANNULUS = 0.1
+"""Width of the annuli of the curve of growth, in coadd pixels."""
 
 
 def truth_of(exposure: Exposure) -> dict[str, float]:
@@ -104,3 +106,32 @@ def _grey_sigma(exposure: Exposure) -> float:
     """Standard deviation of the greyscale picture where it shows nothing but the sky."""
     corner = exposure.resampling[: exposure.grid.side // 4]
     return float(stretch(to_frame(exposure.sky, corner)).mean(axis=-1).std())
+
+
+def radii_of_light(
+    light: np.ndarray, grid: Grid, centre: tuple[float, float], fractions: tuple[float, ...]
+) -> np.ndarray:
+    """Radii of the circles that hold given fractions of the light in the frame.
+
+    Parameters
+    ----------
+    light : ndarray, shape (count, count)
+        Surface brightness in one band.
+    grid : Grid
+        Its pixels.
+    centre : tuple of float
+        Along columns and rows, in arcsec from the middle of the frame.
+    fractions : tuple of float
+        From 0 to 1.
+
+    Returns
+    -------
+    ndarray
+        A radius in arcsec for each fraction.
+    """
+    distance = np.hypot(grid.axis[None, :] - centre[0], grid.axis[:, None] - centre[1])
+    annulus = (distance / (ANNULUS * grid.pixel)).astype(int)
+    weight = light * np.outer(grid.inside, grid.inside)
+    growth = np.cumsum(np.bincount(annulus.ravel(), weight.ravel()))
+    edges = ANNULUS * grid.pixel * np.arange(1, growth.size + 1)
+    return np.interp(fractions, growth / growth[-1], edges)
