@@ -20,10 +20,8 @@ class Disc:
 
     Attributes
     ----------
-    old, young : ndarray, shape (count, count)
-        Light per pixel; they sum to 1 together.
-    dust : ndarray, shape (count, count)
-        Column of dust, 1 on the ridge of a lane.
+    old, young : arrays of shape (count, count), light per pixel; they sum to 1 together
+    dust : array of shape (count, count), column of dust, 1 on the ridge of a lane
     """
 
     old: np.ndarray
@@ -36,12 +34,9 @@ def disc(galaxy: Galaxy, plane: Plane, rng: np.random.Generator) -> Disc:
 
     Parameters
     ----------
-    galaxy : Galaxy
-        Its properties.
-    plane : Plane
-        The pixels in its plane.
-    rng : numpy.random.Generator
-        Draws the texture.
+    galaxy : its properties
+    plane : the pixels in its plane
+    rng : draws the texture
     """
     rings = galaxy.ring_fraction * unit(
         ring(plane.radius, galaxy.ring_radius, 0.16 * galaxy.ring_radius)
@@ -65,13 +60,15 @@ def unit(light: np.ndarray) -> np.ndarray:
     return light / light.sum()
 
 
-def _bar(galaxy, plane):
+def _bar(galaxy: Galaxy, plane: Plane) -> np.ndarray:
     turned = plane.angle - radians(galaxy.bar_angle)
     along, across = plane.radius * np.cos(turned), plane.radius * np.sin(turned)
     return unit(bar(along, across, galaxy.bar_length, galaxy.bar_axis_ratio))
 
 
-def _pattern(galaxy, plane, rng):
+def _pattern(
+    galaxy: Galaxy, plane: Plane, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
     """Relative excess of light over the smooth disc, and the column of dust beside it."""
     log_radius = np.log(
         np.maximum(plane.radius, 0.05 * galaxy.disc_scale_length) / galaxy.disc_scale_length
@@ -93,18 +90,15 @@ def knots(galaxy: Galaxy, young: np.ndarray, rng: np.random.Generator) -> np.nda
 
     Parameters
     ----------
-    galaxy : Galaxy
-        Its `knot_count` is the number expected.
-    young : ndarray, shape (count, count)
-        Light of the young stars: a knot is as likely in a pixel as that pixel is bright.
-    rng : numpy.random.Generator
-        Draws number, places and luminosities (a power law of index -1.7: Kennicutt et al. 1989,
+    galaxy : its `knot_count` is the number expected
+    young : array of shape (count, count), light of the young stars: a knot is as likely in a pixel
+        as that pixel is bright
+    rng : draws number, places and luminosities (a power law of index -1.7: Kennicutt et al. 1989,
         ApJ 337, 761).
 
     Returns
     -------
-    ndarray, shape (count, count)
-        Sum 1, or 0 where there is no knot.
+    array of shape (count, count), sum 1, or 0 where there is no knot
     """
     light = np.zeros(young.size, dtype=np.float32)
     number = rng.poisson(galaxy.knot_count)

@@ -39,20 +39,14 @@ class Exposure:
 
     Attributes
     ----------
-    name : str
-        IAU designation of its place in the sky.
-    galaxy : Galaxy
-        Its properties.
-    grid : Grid
-        The coadd pixels, and the frame that is cut out of them.
-    conditions : Conditions
-        Seeing, noise and sky subtraction.
-    galaxy_light, stars, neighbours : ndarray
-        The galaxy, and what is before, behind and beside it, all after the seeing.
-    sky : ndarray
-        Noise, and what the subtraction of the sky left.
-    defects : ndarray
-        What trails add and saturation takes.
+    name : IAU designation of its place in the sky
+    galaxy : its properties
+    grid : the coadd pixels, and the frame that is cut out of them
+    conditions : seeing, noise and sky subtraction
+    galaxy_light, stars, neighbours : the galaxy, and what is before, behind and beside it, all
+        after the seeing
+    sky : noise, and what the subtraction of the sky left
+    defects : what trails add and saturation takes
     """
 
     name: str
@@ -86,12 +80,9 @@ def expose(index: int, seed: int, side: int = FRAME) -> Exposure:
 
     Parameters
     ----------
-    index : int
-        Which galaxy: it is the same however many the set has.
-    seed : int
-        Seed of the set.
-    side : int
-        Pixels along each axis of the frame; its field on the sky does not depend on them.
+    index : which galaxy: it is the same however many the set has
+    seed : of the set
+    side : pixels along each axis of the frame; its field on the sky does not depend on them
     """
     properties, structure, surroundings, noise, faults, place = (
         np.random.default_rng(child)

@@ -3,6 +3,7 @@
 All are so small that after the seeing Moffat profiles describe them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin, sqrt
 
@@ -31,21 +32,16 @@ class SmallSource:
 
     Attributes
     ----------
-    column, row : float
-        Place in arcsec from the middle of the frame.
-    flux : sequence of 3 floats
-        Nanomaggies in z, r and g.
-    fwhm : float
-        Full width at half maximum in r along the major axis, in arcsec.
-    axis_ratio, position_angle : float
-        Shape on the sky; the angle in radians.
-    beta : float
-        Moffat's exponent.
+    column, row : place in arcsec from the middle of the frame
+    flux : nanomaggies in z, r and g
+    fwhm : full width at half maximum in r along the major axis, in arcsec
+    axis_ratio, position_angle : shape on the sky; the angle in radians
+    beta : Moffat's exponent
     """
 
     column: float
     row: float
-    flux: tuple[float, float, float]
+    flux: Sequence[float] | np.ndarray
     fwhm: float
     axis_ratio: float = 1.0
     position_angle: float = 0.0
@@ -73,7 +69,8 @@ def draw_stars(grid: Grid, seeing: float, rng: np.random.Generator) -> list[Smal
     fluxes = flux(magnitude) * in_bands(g_r, r_z)
     places = _places(number, grid, rng)
     return [
-        SmallSource(*place, light, seeing) for place, light in zip(places, fluxes.T, strict=True)
+        SmallSource(column, row, light, seeing)
+        for (column, row), light in zip(places, fluxes.T, strict=True)
     ]
 
 
@@ -87,8 +84,8 @@ def draw_galaxies(grid: Grid, seeing: float, rng: np.random.Generator) -> list[S
     major, minor = np.hypot(seeing, sizes), np.hypot(seeing, rng.uniform(0.3, 1, number) * sizes)
     angles = rng.uniform(0, np.pi, number)
     return [
-        SmallSource(*place, light, *shape, EXPONENT)
-        for place, light, *shape in zip(
+        SmallSource(column, row, light, fwhm, axis_ratio, angle, EXPONENT)
+        for (column, row), light, fwhm, axis_ratio, angle in zip(
             _places(number, grid, rng),
             fluxes.T,
             major.tolist(),
@@ -106,13 +103,15 @@ def draw_companions(
     if rng.uniform() > COMPANIONS:
         return []
     distance, direction = rng.uniform(0.18, 0.6) * grid.field, rng.uniform(0, 2 * np.pi)
-    place = (distance * np.cos(direction), distance * np.sin(direction))
+    column, row = distance * np.cos(direction), distance * np.sin(direction)
     light = galaxy.flux * rng.lognormal(-1.4, 0.6) * in_bands(0.9, 0.7)
     size = galaxy.disc_scale_length * rng.uniform(0.6, 1.2)
     shape, angle = rng.uniform(0.35, 1), rng.uniform(0, np.pi)
     return [
-        SmallSource(*place, 0.35 * light, np.hypot(seeing, 0.3 * size), 0.8, angle, EXPONENT),
-        SmallSource(*place, 0.65 * light, np.hypot(seeing, 1.6 * size), shape, angle, EXPONENT),
+        SmallSource(column, row, 0.35 * light, np.hypot(seeing, 0.3 * size), 0.8, angle, EXPONENT),
+        SmallSource(
+            column, row, 0.65 * light, np.hypot(seeing, 1.6 * size), shape, angle, EXPONENT
+        ),
     ]
 
 
@@ -126,15 +125,12 @@ def light_of(sources: list[SmallSource], grid: Grid) -> np.ndarray:
 
     Parameters
     ----------
-    sources : list of SmallSource
-        They overlap freely and may lie outside the frame.
-    grid : Grid
-        The coadd pixels.
+    sources : they overlap freely and may lie outside the frame
+    grid : the coadd pixels
 
     Returns
     -------
-    ndarray of float32, shape (3, count, count)
-        Nanomaggies per square arcsec; bands z, r, g.
+    array of shape (3, count, count), float32, nanomaggies per square arcsec; bands z, r, g
     """
     light = np.zeros((3, grid.count, grid.count), dtype=np.float32)
     for source in sources:
@@ -159,8 +155,7 @@ def spikes_of(star: SmallSource, grid: Grid) -> np.ndarray:
 
     Returns
     -------
-    ndarray of float32, shape (3, count, count)
-        Nanomaggies per square arcsec; bands z, r, g.
+    array of shape (3, count, count), float32, nanomaggies per square arcsec; bands z, r, g
     """
     width, length = 0.4, 5.0  # arcsec
     arms = _turned(grid.axis[None, :] - star.column, grid.axis[:, None] - star.row, pi / 4)

@@ -26,10 +26,10 @@ class Plane:
 
     Attributes
     ----------
-    along, across : ndarray, shape (count, count)
-        Arcsec on the sky from the galaxy's centre, along the disc's major and minor axis.
-    radius, angle : ndarray, shape (count, count)
-        Arcsec and radians in the disc's plane, the angle from its major axis.
+    along, across : arrays of shape (count, count), arcsec on the sky from the galaxy's centre,
+        along the disc's major and minor axis
+    radius, angle : arrays of shape (count, count), arcsec and radians in the disc's plane, the
+        angle from its major axis
     """
 
     along: np.ndarray
@@ -43,12 +43,9 @@ def deproject(galaxy: Galaxy, grid: Grid, rng: np.random.Generator) -> Plane:
 
     Parameters
     ----------
-    galaxy : Galaxy
-        Gives centre, orientation and disturbance.
-    grid : Grid
-        The pixels.
-    rng : numpy.random.Generator
-        Draws the waves by which the places are displaced.
+    galaxy : gives centre, orientation and disturbance
+    grid : the pixels
+    rng : draws the waves by which the places are displaced
     """
     columns = grid.axis[None, :] - galaxy.centre[0]
     rows = grid.axis[:, None] - galaxy.centre[1]
@@ -61,7 +58,9 @@ def deproject(galaxy: Galaxy, grid: Grid, rng: np.random.Generator) -> Plane:
     return Plane(along, across, np.hypot(along, upright), np.arctan2(upright, along))
 
 
-def _displacement(galaxy, along, across, rng):
+def _displacement(
+    galaxy: Galaxy, along: np.ndarray, across: np.ndarray, rng: np.random.Generator
+) -> np.ndarray:
     """Smooth random displacement in arcsec, zero for an undisturbed galaxy."""
     wavenumbers = 2 * pi / (galaxy.disc_scale_length * rng.uniform(2.5, 7, WAVES))
     headings, phases = rng.uniform(0, 2 * pi, (2, WAVES))
@@ -76,15 +75,14 @@ def _displacement(galaxy, along, across, rng):
     return galaxy.disturbance * galaxy.disc_scale_length / sqrt(WAVES) * total
 
 
-def winding_phase(log_radius, angle, pitch: float):
+def winding_phase(log_radius: np.ndarray, angle: np.ndarray, pitch: float) -> np.ndarray:
     """Phase that is constant along a logarithmic spiral.
 
     Parameters
     ----------
-    log_radius, angle : ndarray
-        Natural logarithm of the radius, and azimuth in radians, both in the plane of the disc.
-    pitch : float
-        Pitch angle in degrees; negative winds the other way.
+    log_radius, angle : natural logarithm of the radius, and azimuth in radians, both in the plane
+        of the disc, arrays of any one shape
+    pitch : pitch angle in degrees; negative winds the other way
     """
     return angle - log_radius / tan(radians(pitch))
 

@@ -4,11 +4,15 @@ All take distances in any one unit and return brightness at those distances; onl
 normalisation that means something.
 """
 
+from typing import TypeVar
+
 import numpy as np
 from scipy.fft import irfft2, rfft2
 from scipy.special import expit
 
 from analysis.simulation.camera import Grid
+
+Distances = TypeVar("Distances", float, np.ndarray)
 
 BETA = 3.0
 """Moffat's exponent (Moffat 1969, A&A 3, 455)."""
@@ -52,17 +56,14 @@ def bar(along: np.ndarray, across: np.ndarray, length: float, axis_ratio: float)
     return np.exp(-distance) * expit((1 - distance) / 0.12)
 
 
-def moffat(radius_squared: np.ndarray, fwhm, beta: float = BETA) -> np.ndarray:
+def moffat(radius_squared: Distances, fwhm: float, beta: float = BETA) -> Distances:
     """Moffat profile with unit integral over the plane.
 
     Parameters
     ----------
-    radius_squared : ndarray
-        Squared distance from the centre, in the square of the unit of `fwhm`.
-    fwhm : float or ndarray
-        Full width at half maximum.
-    beta : float
-        Exponent: the smaller, the stronger the wings.
+    radius_squared : squared distance from the centre, in the square of the unit of `fwhm`
+    fwhm : full width at half maximum
+    beta : exponent: the smaller, the stronger the wings
     """
     core = (fwhm / 2) ** 2 / (2 ** (1 / beta) - 1)
     return (beta - 1) / (np.pi * core) * (1 + radius_squared / core) ** -beta
@@ -73,17 +74,14 @@ def blur(scene: np.ndarray, grid: Grid, seeing: float) -> np.ndarray:
 
     Parameters
     ----------
-    scene : ndarray, shape (3, count, count)
-        Light above the atmosphere.
-    grid : Grid
-        The coadd pixels of the scene.
-    seeing : float
-        Full width at half maximum in r, in arcsec.
+    scene : array of shape (3, count, count), light above the atmosphere
+    grid : the coadd pixels of the scene
+    seeing : full width at half maximum in r, in arcsec
 
     Returns
     -------
-    ndarray, shape (3, count, count)
-        The convolution is periodic: the grid's margin keeps that out of the frame.
+    array of shape (3, count, count), float32; the convolution is periodic, which the grid's margin
+        keeps out of the frame
     """
     offset = np.fft.fftfreq(grid.count, 1 / (grid.count * grid.pixel)).astype(np.float32)
     squared = offset[:, None] ** 2 + offset**2

@@ -17,12 +17,11 @@ class Conditions:
 
     Attributes
     ----------
-    seeing : float
-        Full width at half maximum of the point spread function in r, in arcsec.
-    noise_sigma : ndarray, shape (3,)
-        Standard deviation of the noise of a coadd pixel in z, r and g, in nanomaggies.
-    background : ndarray, shape (3,)
-        Error of the sky subtraction in z, r and g, in nanomaggies per square arcsec.
+    seeing : full width at half maximum of the point spread function in r, in arcsec
+    noise_sigma : array of shape (3,), standard deviation of the noise of a coadd pixel in z, r and
+        g, in nanomaggies
+    background : array of shape (3,), error of the sky subtraction in z, r and g, in nanomaggies per
+        square arcsec
     """
 
     seeing: float
@@ -45,17 +44,13 @@ def sky_noise(grid: Grid, sigma: np.ndarray, rng: np.random.Generator) -> np.nda
 
     Parameters
     ----------
-    grid : Grid
-        The coadd pixels.
-    sigma : ndarray, shape (3,)
-        Standard deviation in nanomaggies of a pixel of the survey's coadds.
-    rng : numpy.random.Generator
-        Draws the noise.
+    grid : the coadd pixels
+    sigma : array of shape (3,), standard deviation in nanomaggies of a pixel of the survey's coadds
+    rng : draws the noise
 
     Returns
     -------
-    ndarray of float32, shape (3, count, count)
-        Surface brightness in nanomaggies per square arcsec.
+    array of shape (3, count, count), float32, surface brightness in nanomaggies per square arcsec
     """
     white = rng.standard_normal((3, grid.count, grid.count), dtype=np.float32)
     # A pixel that is k times as large collects k times the noise over k² times the area.

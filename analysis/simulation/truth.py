@@ -46,19 +46,17 @@ def truth_of(exposure: Exposure) -> dict[str, float]:
 
     Parameters
     ----------
-    exposure : Exposure
-        The galaxy in its layers.
+    exposure : the galaxy in its layers
 
     Returns
     -------
-    dict of float
-        The properties of the `Galaxy` (lengths in frame pixels); its apparent `axis_ratio`, `e1`
-        and `e2`; of its light in the frame, without noise and after the seeing, the fluxes, the
-        `brightness` (mean surface brightness of the frame in r), the `half_light_radius` and the
-        `concentration` 5 log(r80 / r20) in r; the fluxes of stars and neighbours in the frame and
-        their `foreground_fraction` of all light in r; the `seeing`, and the noise of a coadd
-        pixel in each band, of the greyscale picture's sky (`noise_sigma`), and its correlation
-        between adjacent pixels before the stretch.
+    numbers by name: the properties of the `Galaxy` (lengths in frame pixels); its apparent
+        `axis_ratio`, `e1` and `e2`; of its light in the frame, without noise and after the seeing,
+        the fluxes, the `brightness` (mean surface brightness of the frame in r), the
+        `half_light_radius` and the `concentration` 5 log(r80 / r20) in r; the fluxes of stars and
+        neighbours in the frame and their `foreground_fraction` of all light in r; the `seeing`, and
+        the noise of a coadd pixel in each band, of the greyscale picture's sky (`noise_sigma`), and
+        its correlation between adjacent pixels before the stretch
     """
     galaxy, grid, conditions = exposure.galaxy, exposure.grid, exposure.conditions
     properties = asdict(galaxy)
@@ -115,19 +113,14 @@ def radii_of_light(
 
     Parameters
     ----------
-    light : ndarray, shape (count, count)
-        Surface brightness in one band.
-    grid : Grid
-        Its pixels.
-    centre : tuple of float
-        Along columns and rows, in arcsec from the middle of the frame.
-    fractions : tuple of float
-        From 0 to 1.
+    light : array of shape (count, count), surface brightness in one band
+    grid : its pixels
+    centre : along columns and rows, in arcsec from the middle of the frame
+    fractions : from 0 to 1
 
     Returns
     -------
-    ndarray
-        A radius in arcsec for each fraction.
+    array of shape (fractions,), arcsec
     """
     distance = np.hypot(grid.axis[None, :] - centre[0], grid.axis[:, None] - centre[1])
     annulus = (distance / (ANNULUS * grid.pixel)).astype(int)

@@ -275,8 +275,7 @@ def test_scale_length_is_the_slope_of_the_profile(rng):
 
 
 def test_bulge_fraction_is_the_light_of_the_bulge(rng):
-    colours = {"bulge_g_r": 2.0, "disc_g_r": 0.0}
-    galaxy = replace(PLAIN, bulge_fraction=0.3, **colours)
+    galaxy = replace(PLAIN, bulge_fraction=0.3, bulge_g_r=2.0, disc_g_r=0.0)
     _, r, g = scene(galaxy, GRID, rng).sum(axis=(1, 2), dtype=float)
     # With the colours known, the two bands give the fraction: a bulge of g - r = 2 in front
     # of a disc of g - r = 0.
