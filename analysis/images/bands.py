@@ -21,12 +21,9 @@ class Bands:
     Attributes
     ----------
     names : a name for each channel, in the file's order
-    centre_above_sky : array of shape (galaxies, 3)
-        Median level of the central pixels less that of the border, 0 to 255 units.
-    red_first : int
-        Galaxies whose channel 0 is brighter in the centre than channel 2.
-    p_value : float
-        Two-sided sign test of as many galaxies being red first by chance.
+    centre_above_sky : median level of the central pixels less that of the border, 0 to 255 units
+    red_first : galaxies whose channel 0 is brighter in the centre than channel 2
+    p_value : two-sided sign test of as many galaxies being red first by chance
     """
 
     names: tuple[str, str, str]

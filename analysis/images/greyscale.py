@@ -29,8 +29,7 @@ def block_average(images: np.ndarray, p: int) -> np.ndarray:
     Parameters
     ----------
     images : array of shape (..., side, side)
-    p : int
-        Side of a block in pixels.
+    p : side of a block in pixels
 
     Returns
     -------

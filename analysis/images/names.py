@@ -24,10 +24,8 @@ def designation(right_ascension: float, declination: float) -> str:
 
     Parameters
     ----------
-    right_ascension : float
-        Hours, from 0 to 24.
-    declination : float
-        Degrees.
+    right_ascension : hours, from 0 to 24
+    declination : degrees
     """
     centiseconds = int(right_ascension * 360_000)
     minutes, seconds = divmod(centiseconds, 6000)

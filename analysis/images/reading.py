@@ -29,8 +29,8 @@ class GalaxySet:
     ----------
     images : array of shape (galaxies, side, side, 3), the file's own type and units
     greyscale : array of shape (galaxies, side, side), float32, 0 to 255
-    scale, offset : float
-        ``greyscale = scale * mean(bands) + offset``; 1 and 0 for images that are 0 to 255 already.
+    scale, offset : ``greyscale = scale * mean(bands) + offset``; 1 and 0 for images that are 0 to
+        255 already
     """
 
     images: np.ndarray
@@ -118,14 +118,10 @@ def open_galaxies(path: Path, key: str, fewest: int, sha256: str | None = None) 
 
     Parameters
     ----------
-    path : Path
-        HDF5 file.
-    key : str
-        Its dataset of shape (galaxies, side, side, 3); uint8, uint16, float32 or float64.
-    fewest : int
-        Number of galaxies that are needed.
-    sha256 : str
-        Of the file, if it is known.
+    path : HDF5 file
+    key : its dataset of shape (galaxies, side, side, 3); uint8, uint16, float32 or float64
+    fewest : number of galaxies that are needed
+    sha256 : of the file, if it is known
 
     Raises
     ------

@@ -24,13 +24,12 @@ def stretch(light: np.ndarray) -> np.ndarray:
 
     Parameters
     ----------
-    light : ndarray, shape (3, side, side)
-        Surface brightness in nanomaggies per square arcsec; bands z, r, g.
+    light : array of shape (3, side, side), surface brightness in nanomaggies per square arcsec;
+        bands z, r, g
 
     Returns
     -------
-    ndarray of uint8, shape (side, side, 3)
-        Red, green and blue.
+    array of shape (side, side, 3), uint8, red, green and blue
     """
     black, white = asinh(BLACK), asinh(WHITE)
     colour = _arcsinh(light / SOFTENING)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.fft import next_fast_len
 
 from analysis.images.stretch import PIXEL
@@ -18,17 +19,17 @@ MARGIN = 12
 """Coadd pixels observed beyond each edge of the frame, so that no edge is felt inside."""
 
 
-def flux(magnitude):
+def flux(magnitude: ArrayLike) -> np.ndarray:
     """Flux in nanomaggies of an AB magnitude."""
     return 10 ** (0.4 * (22.5 - np.asarray(magnitude)))
 
 
-def magnitude(flux):
+def magnitude(flux: ArrayLike) -> np.ndarray:
     """AB magnitude of a flux in nanomaggies."""
-    return 22.5 - 2.5 * np.log10(flux)
+    return 22.5 - 2.5 * np.log10(np.asarray(flux))
 
 
-def in_bands(g_r, r_z) -> np.ndarray:
+def in_bands(g_r: ArrayLike, r_z: ArrayLike) -> np.ndarray:
     """Fluxes in z, r and g in units of that in r, shape (3, ...), of colours in magnitudes."""
     g_r, r_z = np.asarray(g_r), np.asarray(r_z)
     return np.stack([10 ** (0.4 * r_z), np.ones_like(g_r), 10 ** (-0.4 * g_r)]).astype(np.float32)
@@ -45,10 +46,8 @@ class Grid:
 
     Attributes
     ----------
-    field : float
-        Side of the frame in arcsec.
-    side : int
-        Number of frame pixels along each axis.
+    field : side of the frame in arcsec
+    side : number of frame pixels along each axis
     """
 
     field: float

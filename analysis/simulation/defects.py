@@ -4,7 +4,7 @@ import numpy as np
 
 from analysis.images.stretch import SOFTENING
 from analysis.simulation.camera import Grid, flux
-from analysis.simulation.small_sources import SmallSource
+from analysis.simulation.foreground import SmallSource
 
 TRAILS = 0.08
 """Mean number of trails a frame."""
@@ -18,8 +18,7 @@ def trails(grid: Grid, rng: np.random.Generator) -> np.ndarray:
 
     Returns
     -------
-    ndarray of float32, shape (3, count, count)
-        Nanomaggies per square arcsec.
+    array of shape (3, count, count), float32, nanomaggies per square arcsec
     """
     light = np.zeros((3, grid.count, grid.count), dtype=np.float32)
     for _ in range(rng.poisson(TRAILS)):
@@ -39,17 +38,13 @@ def lost_cores(light: np.ndarray, stars: list[SmallSource], grid: Grid) -> np.nd
 
     Parameters
     ----------
-    light : ndarray, shape (3, count, count)
-        All the light in the field.
-    stars : list of SmallSource
-        The stars in it.
-    grid : Grid
-        The coadd pixels.
+    light : array of shape (3, count, count), all the light in the field
+    stars : the stars in it
+    grid : the coadd pixels
 
     Returns
     -------
-    ndarray of float32, shape (3, count, count)
-        Negative in the cores, zero elsewhere.
+    array of shape (3, count, count), float32: negative in the cores, zero elsewhere
     """
     loss = np.zeros_like(light)
     for star in stars:

@@ -1,4 +1,4 @@
-"""The disc: exponential, lens, bar, rings and spiral arms, old stars and young."""
+"""The disc: exponential, lens, bar, rings and spiral arms, old stars and young, and the knots."""
 
 from dataclasses import dataclass
 from math import radians
@@ -7,9 +7,8 @@ import numpy as np
 from scipy.special import expit
 
 from analysis.simulation.galaxy import Galaxy
-from analysis.simulation.plane import Plane
-from analysis.simulation.profile import bar, exponential, lens, ring
-from analysis.simulation.spiral import arms, texture, winding_phase
+from analysis.simulation.plane import Plane, arms, texture, winding_phase
+from analysis.simulation.profiles import bar, exponential, lens, ring
 
 YOUNG_IN_RINGS = 0.5
 """Part of a ring's light that is of the colour of the arms."""
@@ -21,10 +20,8 @@ class Disc:
 
     Attributes
     ----------
-    old, young : ndarray, shape (count, count)
-        Light per pixel; they sum to 1 together.
-    dust : ndarray, shape (count, count)
-        Column of dust, 1 on the ridge of a lane.
+    old, young : arrays of shape (count, count), light per pixel; they sum to 1 together
+    dust : array of shape (count, count), column of dust, 1 on the ridge of a lane
     """
 
     old: np.ndarray
@@ -37,12 +34,9 @@ def disc(galaxy: Galaxy, plane: Plane, rng: np.random.Generator) -> Disc:
 
     Parameters
     ----------
-    galaxy : Galaxy
-        Its properties.
-    plane : Plane
-        The pixels in its plane.
-    rng : numpy.random.Generator
-        Draws the texture.
+    galaxy : its properties
+    plane : the pixels in its plane
+    rng : draws the texture
     """
     rings = galaxy.ring_fraction * unit(
         ring(plane.radius, galaxy.ring_radius, 0.16 * galaxy.ring_radius)
@@ -66,13 +60,15 @@ def unit(light: np.ndarray) -> np.ndarray:
     return light / light.sum()
 
 
-def _bar(galaxy, plane):
+def _bar(galaxy: Galaxy, plane: Plane) -> np.ndarray:
     turned = plane.angle - radians(galaxy.bar_angle)
     along, across = plane.radius * np.cos(turned), plane.radius * np.sin(turned)
     return unit(bar(along, across, galaxy.bar_length, galaxy.bar_axis_ratio))
 
 
-def _pattern(galaxy, plane, rng):
+def _pattern(
+    galaxy: Galaxy, plane: Plane, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
     """Relative excess of light over the smooth disc, and the column of dust beside it."""
     log_radius = np.log(
         np.maximum(plane.radius, 0.05 * galaxy.disc_scale_length) / galaxy.disc_scale_length
@@ -87,3 +83,28 @@ def _pattern(galaxy, plane, rng):
     # Dust lanes lie on the inner edge of the arms, where the gas is compressed.
     lane = np.maximum(arms(phase - galaxy.winding * 0.5 / galaxy.arm_number, galaxy.arm_number), 0)
     return pattern, reach * lane + 0.3 * np.maximum(grain, 0)
+
+
+def knots(galaxy: Galaxy, young: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Unresolved knots of light.
+
+    Parameters
+    ----------
+    galaxy : its `knot_count` is the number expected
+    young : array of shape (count, count), light of the young stars: a knot is as likely in a pixel
+        as that pixel is bright
+    rng : draws number, places and luminosities (a power law of index -1.7: Kennicutt et al. 1989,
+        ApJ 337, 761).
+
+    Returns
+    -------
+    array of shape (count, count), sum 1, or 0 where there is no knot
+    """
+    light = np.zeros(young.size, dtype=np.float32)
+    number = rng.poisson(galaxy.knot_count)
+    if number == 0 or not young.any():
+        return light.reshape(young.shape)
+    cumulative = np.cumsum(young, dtype=np.float64)
+    places = np.searchsorted(cumulative, rng.uniform(0, cumulative[-1], number))
+    np.add.at(light, places, np.minimum(rng.pareto(0.7, number) + 1, 20))
+    return unit(light).reshape(young.shape)

@@ -9,16 +9,20 @@ from scipy.sparse import csr_array
 from analysis.images.names import draw_name
 from analysis.images.stretch import stretch
 from analysis.simulation.camera import FRAME, Grid, flux
-from analysis.simulation.conditions import Conditions, draw_conditions
 from analysis.simulation.defects import lost_cores, trails
-from analysis.simulation.foreground import draw_companions, draw_galaxies, draw_stars
+from analysis.simulation.foreground import (
+    draw_companions,
+    draw_galaxies,
+    draw_stars,
+    light_of,
+    spikes_of,
+)
 from analysis.simulation.galaxy import Galaxy
 from analysis.simulation.population import draw_field, draw_galaxy
-from analysis.simulation.psf import blur
+from analysis.simulation.profiles import blur
 from analysis.simulation.resample import lanczos_matrix, to_frame
 from analysis.simulation.scene import scene
-from analysis.simulation.sky import sky_noise
-from analysis.simulation.small_sources import light_of, spikes_of
+from analysis.simulation.sky import Conditions, draw_conditions, sky_noise
 
 SPIKED = float(flux(16.5))
 """Flux in r of the faintest star with diffraction spikes that can be seen."""
@@ -35,20 +39,14 @@ class Exposure:
 
     Attributes
     ----------
-    name : str
-        IAU designation of its place in the sky.
-    galaxy : Galaxy
-        Its properties.
-    grid : Grid
-        The coadd pixels, and the frame that is cut out of them.
-    conditions : Conditions
-        Seeing, noise and sky subtraction.
-    galaxy_light, stars, neighbours : ndarray
-        The galaxy, and what is before, behind and beside it, all after the seeing.
-    sky : ndarray
-        Noise, and what the subtraction of the sky left.
-    defects : ndarray
-        What trails add and saturation takes.
+    name : IAU designation of its place in the sky
+    galaxy : its properties
+    grid : the coadd pixels, and the frame that is cut out of them
+    conditions : seeing, noise and sky subtraction
+    galaxy_light, stars, neighbours : the galaxy, and what is before, behind and beside it, all
+        after the seeing
+    sky : noise, and what the subtraction of the sky left
+    defects : what trails add and saturation takes
     """
 
     name: str
@@ -82,12 +80,9 @@ def expose(index: int, seed: int, side: int = FRAME) -> Exposure:
 
     Parameters
     ----------
-    index : int
-        Which galaxy: it is the same however many the set has.
-    seed : int
-        Seed of the set.
-    side : int
-        Pixels along each axis of the frame; its field on the sky does not depend on them.
+    index : which galaxy: it is the same however many the set has
+    seed : of the set
+    side : pixels along each axis of the frame; its field on the sky does not depend on them
     """
     properties, structure, surroundings, noise, faults, place = (
         np.random.default_rng(child)

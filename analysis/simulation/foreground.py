@@ -1,10 +1,17 @@
-"""What else is in the frame: stars of the Milky Way, distant galaxies, a companion."""
+"""What else is in the frame: stars of the Milky Way, distant galaxies, a companion.
+
+All are so small that after the seeing Moffat profiles describe them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import cos, pi, sin, sqrt
 
 import numpy as np
 
 from analysis.simulation.camera import Grid, flux, in_bands
 from analysis.simulation.galaxy import Galaxy
-from analysis.simulation.small_sources import SmallSource
+from analysis.simulation.profiles import BETA, BROADENING, moffat
 
 STARS, GALAXIES = 2.4, 20.0
 """Mean numbers per square arcmin, down to the faintest drawn (22 and 23.5 magnitudes in r)."""
@@ -14,6 +21,38 @@ COMPANIONS = 0.06
 
 EXPONENT = 2.0
 """Moffat's exponent for galaxies: more in the wings than a star has."""
+
+FAINTEST = 0.004
+"""Surface brightness at which wings are cut off, far below the noise; nanomaggies per arcsec²."""
+
+
+@dataclass(frozen=True)
+class SmallSource:
+    """A star, or a galaxy so small that after the seeing a Moffat profile describes it.
+
+    Attributes
+    ----------
+    column, row : place in arcsec from the middle of the frame
+    flux : nanomaggies in z, r and g
+    fwhm : full width at half maximum in r along the major axis, in arcsec
+    axis_ratio, position_angle : shape on the sky; the angle in radians
+    beta : Moffat's exponent
+    """
+
+    column: float
+    row: float
+    flux: Sequence[float] | np.ndarray
+    fwhm: float
+    axis_ratio: float = 1.0
+    position_angle: float = 0.0
+    beta: float = BETA
+
+    @property
+    def reach(self) -> float:
+        """Radius in arcsec at which the wings fall below `FAINTEST`."""
+        far = 100 * self.fwhm
+        ratio = max(self.flux) / self.axis_ratio * moffat(far**2, self.fwhm, self.beta) / FAINTEST
+        return max(far * ratio ** (1 / (2 * self.beta)), 2 * self.fwhm)
 
 
 def draw_stars(grid: Grid, seeing: float, rng: np.random.Generator) -> list[SmallSource]:
@@ -30,7 +69,8 @@ def draw_stars(grid: Grid, seeing: float, rng: np.random.Generator) -> list[Smal
     fluxes = flux(magnitude) * in_bands(g_r, r_z)
     places = _places(number, grid, rng)
     return [
-        SmallSource(*place, light, seeing) for place, light in zip(places, fluxes.T, strict=True)
+        SmallSource(column, row, light, seeing)
+        for (column, row), light in zip(places, fluxes.T, strict=True)
     ]
 
 
@@ -44,8 +84,8 @@ def draw_galaxies(grid: Grid, seeing: float, rng: np.random.Generator) -> list[S
     major, minor = np.hypot(seeing, sizes), np.hypot(seeing, rng.uniform(0.3, 1, number) * sizes)
     angles = rng.uniform(0, np.pi, number)
     return [
-        SmallSource(*place, light, *shape, EXPONENT)
-        for place, light, *shape in zip(
+        SmallSource(column, row, light, fwhm, axis_ratio, angle, EXPONENT)
+        for (column, row), light, fwhm, axis_ratio, angle in zip(
             _places(number, grid, rng),
             fluxes.T,
             major.tolist(),
@@ -63,16 +103,74 @@ def draw_companions(
     if rng.uniform() > COMPANIONS:
         return []
     distance, direction = rng.uniform(0.18, 0.6) * grid.field, rng.uniform(0, 2 * np.pi)
-    place = (distance * np.cos(direction), distance * np.sin(direction))
+    column, row = distance * np.cos(direction), distance * np.sin(direction)
     light = galaxy.flux * rng.lognormal(-1.4, 0.6) * in_bands(0.9, 0.7)
     size = galaxy.disc_scale_length * rng.uniform(0.6, 1.2)
     shape, angle = rng.uniform(0.35, 1), rng.uniform(0, np.pi)
     return [
-        SmallSource(*place, 0.35 * light, np.hypot(seeing, 0.3 * size), 0.8, angle, EXPONENT),
-        SmallSource(*place, 0.65 * light, np.hypot(seeing, 1.6 * size), shape, angle, EXPONENT),
+        SmallSource(column, row, 0.35 * light, np.hypot(seeing, 0.3 * size), 0.8, angle, EXPONENT),
+        SmallSource(
+            column, row, 0.65 * light, np.hypot(seeing, 1.6 * size), shape, angle, EXPONENT
+        ),
     ]
 
 
 def _places(number: int, grid: Grid, rng: np.random.Generator) -> list[list[float]]:
     """Columns and rows in arcsec, uniform over the frame and a little beyond."""
     return (rng.uniform(-0.53, 0.53, (number, 2)) * grid.field).tolist()
+
+
+def light_of(sources: list[SmallSource], grid: Grid) -> np.ndarray:
+    """Surface brightness of sources.
+
+    Parameters
+    ----------
+    sources : they overlap freely and may lie outside the frame
+    grid : the coadd pixels
+
+    Returns
+    -------
+    array of shape (3, count, count), float32, nanomaggies per square arcsec; bands z, r, g
+    """
+    light = np.zeros((3, grid.count, grid.count), dtype=np.float32)
+    for source in sources:
+        columns = _within(grid.axis, source.column, source.reach)
+        rows = _within(grid.axis, source.row, source.reach)
+        along, across = _turned(
+            grid.axis[None, columns] - source.column,
+            grid.axis[rows, None] - source.row,
+            source.position_angle,
+        )
+        squared = along**2 + (across / source.axis_ratio) ** 2
+        for band, power, wider in zip(light, source.flux, BROADENING, strict=True):
+            profile = moffat(squared, source.fwhm * wider, source.beta)
+            band[rows, columns] += power / source.axis_ratio * profile
+    return light
+
+
+def spikes_of(star: SmallSource, grid: Grid) -> np.ndarray:
+    """Diffraction spikes, from the vanes that hold the camera, along both diagonals.
+
+    They carry 1 % of the star's light and fade exponentially.
+
+    Returns
+    -------
+    array of shape (3, count, count), float32, nanomaggies per square arcsec; bands z, r, g
+    """
+    width, length = 0.4, 5.0  # arcsec
+    arms = _turned(grid.axis[None, :] - star.column, grid.axis[:, None] - star.row, pi / 4)
+    spikes = sum(
+        np.exp(-0.5 * (across / width) ** 2 - np.abs(along) / length)
+        for along, across in (arms, arms[::-1])
+    )
+    flux = 0.01 * np.asarray(star.flux, dtype=np.float32)
+    return flux[:, None, None] * (spikes / (4 * length * width * sqrt(2 * pi)))
+
+
+def _within(axis: np.ndarray, centre: float, reach: float) -> slice:
+    return slice(*np.searchsorted(axis, (centre - reach, centre + reach)))
+
+
+def _turned(columns: np.ndarray, rows: np.ndarray, angle: float) -> tuple[np.ndarray, np.ndarray]:
+    """Coordinates along a direction on the sky and across it."""
+    return columns * cos(angle) + rows * sin(angle), rows * cos(angle) - columns * sin(angle)

@@ -46,7 +46,7 @@ class Galaxy:
     pitch_angle: float
     arm_contrast: float  # excess of an arm's ridge over the smooth disc, in units of that
     arm_phase: float
-    winding: int  # 1 or -1: the way the arms turn
+    winding: float  # 1 or -1: the way the arms turn
     flocculence: float  # standard deviation of the texture, in the same units
     knot_count: float  # expected number of star-forming knots
     knot_fraction: float  # light of the knots, on top of the rest

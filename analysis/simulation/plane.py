@@ -1,15 +1,23 @@
-"""From pixels on the sky to places in the plane of a galaxy's disc."""
+"""The plane of a galaxy's disc, and the logarithmic spiral arms and the texture in it.
+
+An arm of pitch angle p follows R = R0 exp(θ tan p) (Binney & Tremaine 2008, Galactic Dynamics,
+section 6.1.3), so a pattern is a function of the winding phase θ - ln(R) / tan p.
+"""
 
 from dataclasses import dataclass
-from math import cos, pi, radians, sin, sqrt
+from math import cos, pi, radians, sin, sqrt, tan
 
 import numpy as np
+from scipy.special import i0e
 
 from analysis.simulation.camera import Grid
 from analysis.simulation.galaxy import Galaxy
 
 WAVES = 3
 """Plane waves that make up the irregular displacement along each axis."""
+
+SHARPNESS = 2.0
+"""Concentration of the von Mises profile across an arm."""
 
 
 @dataclass(frozen=True)
@@ -18,10 +26,10 @@ class Plane:
 
     Attributes
     ----------
-    along, across : ndarray, shape (count, count)
-        Arcsec on the sky from the galaxy's centre, along the disc's major and minor axis.
-    radius, angle : ndarray, shape (count, count)
-        Arcsec and radians in the disc's plane, the angle from its major axis.
+    along, across : arrays of shape (count, count), arcsec on the sky from the galaxy's centre,
+        along the disc's major and minor axis
+    radius, angle : arrays of shape (count, count), arcsec and radians in the disc's plane, the
+        angle from its major axis
     """
 
     along: np.ndarray
@@ -35,12 +43,9 @@ def deproject(galaxy: Galaxy, grid: Grid, rng: np.random.Generator) -> Plane:
 
     Parameters
     ----------
-    galaxy : Galaxy
-        Gives centre, orientation and disturbance.
-    grid : Grid
-        The pixels.
-    rng : numpy.random.Generator
-        Draws the waves by which the places are displaced.
+    galaxy : gives centre, orientation and disturbance
+    grid : the pixels
+    rng : draws the waves by which the places are displaced
     """
     columns = grid.axis[None, :] - galaxy.centre[0]
     rows = grid.axis[:, None] - galaxy.centre[1]
@@ -53,7 +58,9 @@ def deproject(galaxy: Galaxy, grid: Grid, rng: np.random.Generator) -> Plane:
     return Plane(along, across, np.hypot(along, upright), np.arctan2(upright, along))
 
 
-def _displacement(galaxy, along, across, rng):
+def _displacement(
+    galaxy: Galaxy, along: np.ndarray, across: np.ndarray, rng: np.random.Generator
+) -> np.ndarray:
     """Smooth random displacement in arcsec, zero for an undisturbed galaxy."""
     wavenumbers = 2 * pi / (galaxy.disc_scale_length * rng.uniform(2.5, 7, WAVES))
     headings, phases = rng.uniform(0, 2 * pi, (2, WAVES))
@@ -66,3 +73,35 @@ def _displacement(galaxy, along, across, rng):
     ):
         total += np.sin(k_along * along + k_across * across + phase)
     return galaxy.disturbance * galaxy.disc_scale_length / sqrt(WAVES) * total
+
+
+def winding_phase(log_radius: np.ndarray, angle: np.ndarray, pitch: float) -> np.ndarray:
+    """Phase that is constant along a logarithmic spiral.
+
+    Parameters
+    ----------
+    log_radius, angle : natural logarithm of the radius, and azimuth in radians, both in the plane
+        of the disc, arrays of any one shape
+    pitch : pitch angle in degrees; negative winds the other way
+    """
+    return angle - log_radius / tan(radians(pitch))
+
+
+def arms(phase: np.ndarray, number: int) -> np.ndarray:
+    """Arm pattern: 1 on the ridges of the arms, mean 0 over all phases."""
+    mean = float(i0e(SHARPNESS))
+    return (np.exp(SHARPNESS * (np.cos(number * phase) - 1)) - mean) / (1 - mean)
+
+
+def texture(
+    log_radius: np.ndarray, angle: np.ndarray, pitch: float, rng: np.random.Generator
+) -> np.ndarray:
+    """Short, sheared arms at random, of unit variance: the sum of many-armed spiral waves."""
+    waves = 8
+    numbers = rng.integers(3, 14, waves).tolist()
+    pitches = (pitch * rng.uniform(0.7, 2.0, waves)).tolist()
+    phases = rng.uniform(0, 2 * np.pi, waves).tolist()
+    total = np.zeros_like(angle)
+    for number, wave_pitch, phase in zip(numbers, pitches, phases, strict=True):
+        total += np.cos(number * winding_phase(log_radius, angle, wave_pitch) + phase)
+    return total * (2 / waves) ** 0.5

@@ -25,9 +25,10 @@ def draw_galaxy(field: float, rng: np.random.Generator) -> Galaxy:
     bulge_fraction = float(np.clip(_around(0.34 * (1 - late) ** 1.4, 0.35, rng), 0.005, 0.75))
     surface_brightness = _around(0.36 * (1 - 0.4 * late), 0.46, rng) / PIXEL**2
     disc_flux = 2 * np.pi * scale**2 * surface_brightness
+    column, row = rng.normal(0, 0.1, 2).tolist()
     return Galaxy(
         flux=disc_flux / (1 - bulge_fraction),
-        centre=tuple(rng.normal(0, 0.1, 2).tolist()),
+        centre=(column, row),
         inclination=float(np.degrees(np.arccos(cosine))),
         position_angle=rng.uniform(0, 180),
         bulge_fraction=bulge_fraction,
@@ -37,27 +38,28 @@ def draw_galaxy(field: float, rng: np.random.Generator) -> Galaxy:
         disc_scale_length=scale,
         disc_edge=rng.uniform(2.2, 5.5) * scale,
         **_structure(late, scale, rng),
+        arm_number=int(rng.choice((2, 3, 4, 1), p=(0.72, 0.14, 0.10, 0.04))),
         **_arms(late, rng),
         **_colours(late, rng),
     )
 
 
-def _lateness(rng):
+def _lateness(rng: np.random.Generator) -> float:
     kind = rng.choice(3, p=(0.74, 0.14, 0.12))
     return float((rng.beta(2, 6), rng.uniform(0.35, 0.75), rng.uniform(0.75, 1))[kind])
 
 
-def _around(centre, sigma, rng):
+def _around(centre: float, sigma: float, rng: np.random.Generator) -> float:
     """Log-normal draw with the given median and the given standard deviation of its logarithm."""
     return centre * rng.lognormal(0, sigma)
 
 
-def _structure(late, scale, rng):
+def _structure(late: float, scale: float, rng: np.random.Generator) -> dict[str, float]:
     """Bar, lens and rings: the bar ends at the inner ring, the outer ring is twice as large."""
     bar_length = _around(0.9, 0.25, rng) * scale
     ring_radius = bar_length * rng.uniform(1.05, 1.3)
 
-    def present(chance, low, high):
+    def present(chance: float, low: float, high: float) -> float:
         return rng.uniform(low, high) * (rng.uniform() < chance)
 
     return {
@@ -74,9 +76,8 @@ def _structure(late, scale, rng):
     }
 
 
-def _arms(late, rng):
+def _arms(late: float, rng: np.random.Generator) -> dict[str, float]:
     return {
-        "arm_number": int(rng.choice((2, 3, 4, 1), p=(0.72, 0.14, 0.10, 0.04))),
         "pitch_angle": float(np.clip(_around(9 + 15 * late, 0.3, rng), 5, 40)),
         "arm_contrast": _around(0.15 + 0.6 * late, 0.4, rng),
         "arm_phase": rng.uniform(0, 360),
@@ -89,7 +90,7 @@ def _arms(late, rng):
     }
 
 
-def _colours(late, rng):
+def _colours(late: float, rng: np.random.Generator) -> dict[str, float]:
     """Red bulges and discs in lens galaxies, blue ones in late types; arms always bluer."""
     disc_g_r = rng.normal(0.90 - 0.44 * late**1.5, 0.045)
     disc_r_z = rng.normal(0.68 - 0.42 * late**1.5, 0.045)

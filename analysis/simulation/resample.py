@@ -19,13 +19,11 @@ def lanczos_matrix(grid: Grid) -> csr_array:
 
     Parameters
     ----------
-    grid : Grid
-        The coadd pixels and the frame.
+    grid : the coadd pixels and the frame
 
     Returns
     -------
-    csr_array, shape (grid.side, grid.count)
-        Every row sums to 1, so a constant stays what it is.
+    sparse matrix of shape (side, count); every row sums to 1, so a constant stays what it is
     """
     distance = (grid.frame_axis[:, None] - grid.axis) / grid.pixel
     weights = np.sinc(distance) * np.sinc(distance / ORDER) * (np.abs(distance) < ORDER)
@@ -37,15 +35,12 @@ def to_frame(coadd: np.ndarray, matrix: csr_array) -> np.ndarray:
 
     Parameters
     ----------
-    coadd : ndarray, shape (3, count, count)
-        Surface brightness, in any unit.
-    matrix : csr_array, shape (side, count)
-        From `lanczos_matrix`.
+    coadd : array of shape (3, count, count), surface brightness, in any unit
+    matrix : sparse matrix of shape (side, count), from `lanczos_matrix`
 
     Returns
     -------
-    ndarray, shape (3, side, side)
-        In the same unit: surface brightness is interpolated, not shared out.
+    array of shape (3, side, side), in the same unit: brightness is interpolated, not shared out
     """
     return np.stack([(matrix @ (matrix @ band).T).T for band in coadd])
 

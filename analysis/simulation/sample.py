@@ -20,14 +20,12 @@ class Simulated:
 
     Attributes
     ----------
-    images : ndarray of uint8, shape (number, side, side, 3)
-        Channels z, r, g, shown as red, green, blue.
-    names : tuple of str
-        An IAU designation for each galaxy.
-    truth : dict of str to ndarray of float64, shape (number,)
-        See `analysis.simulation.truth.truth_of`; units in `analysis.simulation.truth.UNITS`.
-    seed : int
-        What the set was made from.
+    images : array of shape (number, side, side, 3), uint8, channels z, r, g, shown as red, green,
+        blue
+    names : an IAU designation for each galaxy
+    truth : arrays of shape (number,), float64, by the names of `truth.truth_of`; their units are in
+        `truth.UNITS`
+    seed : what the set was made from
     """
 
     images: np.ndarray
@@ -41,14 +39,10 @@ def simulate(number: int = 256, side: int = FRAME, seed: int = SEED, first: int 
 
     Parameters
     ----------
-    number : int
-        How many. The first ones are the same however many there are.
-    side : int
-        Pixels along each axis of an image.
-    seed : int
-        The same seed makes the same set.
-    first : int
-        Where in the set, which has no end, to begin.
+    number : how many; the first ones are the same however many there are
+    side : pixels along each axis of an image
+    seed : the same seed makes the same set
+    first : where in the set, which has no end, to begin
     """
     indices = range(first, first + number)
     with ThreadPoolExecutor(os.cpu_count()) as threads:

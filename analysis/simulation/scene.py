@@ -1,13 +1,14 @@
 """The light of a galaxy above the atmosphere, on the coadd's pixels."""
 
+from functools import reduce
+
 import numpy as np
 
 from analysis.simulation.camera import Grid, in_bands
-from analysis.simulation.disc import disc, unit
+from analysis.simulation.disc import disc, knots, unit
 from analysis.simulation.galaxy import Galaxy
-from analysis.simulation.knots import knots
 from analysis.simulation.plane import deproject
-from analysis.simulation.profile import sersic
+from analysis.simulation.profiles import sersic
 
 EXTINCTION = np.array([0.42, 0.72, 1.0], dtype=np.float32)
 """Optical depth in z, r and g in units of that in g (Cardelli et al. 1989, ApJ 345, 245)."""
@@ -18,17 +19,14 @@ def scene(galaxy: Galaxy, grid: Grid, rng: np.random.Generator) -> np.ndarray:
 
     Parameters
     ----------
-    galaxy : Galaxy
-        Its properties.
-    grid : Grid
-        The coadd's pixels.
-    rng : numpy.random.Generator
-        Draws what the properties leave open: irregularities, texture and knots.
+    galaxy : its properties
+    grid : the coadd's pixels
+    rng : draws what the properties leave open: irregularities, texture and knots
 
     Returns
     -------
-    ndarray of float32, shape (3, count, count)
-        Surface brightness in nanomaggies per square arcsec; bands z, r, g.
+    array of shape (3, count, count), float32, surface brightness in nanomaggies per square arcsec;
+        bands z, r, g
     """
     plane = deproject(galaxy, grid, rng)
     stars = disc(galaxy, plane, rng)
@@ -44,7 +42,10 @@ def scene(galaxy: Galaxy, grid: Grid, rng: np.random.Generator) -> np.ndarray:
         ((1 - galaxy.bulge_fraction) * stars.young, galaxy.arm_g_r, galaxy.arm_r_z),
         (galaxy.knot_fraction * clumps, galaxy.arm_g_r - 0.3, galaxy.arm_r_z - 0.3),
     )
-    light = sum(in_bands(g_r, r_z)[:, None, None] * share for share, g_r, r_z in populations)
+    light = reduce(
+        np.add,
+        (in_bands(g_r, r_z)[:, None, None] * share for share, g_r, r_z in populations),
+    )
     if galaxy.dust > 0:
         light *= np.exp(-galaxy.dust * EXTINCTION[:, None, None] * stars.dust)
     return (galaxy.flux / grid.pixel**2 * light).astype(np.float32)

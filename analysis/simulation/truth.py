@@ -5,9 +5,8 @@ from dataclasses import asdict
 import numpy as np
 
 from analysis.images.stretch import stretch
-from analysis.simulation.camera import BANDS, magnitude
+from analysis.simulation.camera import BANDS, Grid, magnitude
 from analysis.simulation.exposure import Exposure
-from analysis.simulation.growth import radii_of_light
 from analysis.simulation.resample import noise_correlation, to_frame
 
 LENGTHS = (
@@ -38,25 +37,26 @@ UNITS = {
 }
 """Unit of every quantity in the truth that has one."""
 
+ANNULUS = 0.1
+"""Width of the annuli of the curve of growth, in coadd pixels."""
+
 
 def truth_of(exposure: Exposure) -> dict[str, float]:
     """Tell everything that is known of one galaxy.
 
     Parameters
     ----------
-    exposure : Exposure
-        The galaxy in its layers.
+    exposure : the galaxy in its layers
 
     Returns
     -------
-    dict of float
-        The properties of the `Galaxy` (lengths in frame pixels); its apparent `axis_ratio`, `e1`
-        and `e2`; of its light in the frame, without noise and after the seeing, the fluxes, the
-        `brightness` (mean surface brightness of the frame in r), the `half_light_radius` and the
-        `concentration` 5 log(r80 / r20) in r; the fluxes of stars and neighbours in the frame and
-        their `foreground_fraction` of all light in r; the `seeing`, and the noise of a coadd
-        pixel in each band, of the greyscale picture's sky (`noise_sigma`), and its correlation
-        between adjacent pixels before the stretch.
+    numbers by name: the properties of the `Galaxy` (lengths in frame pixels); its apparent
+        `axis_ratio`, `e1` and `e2`; of its light in the frame, without noise and after the seeing,
+        the fluxes, the `brightness` (mean surface brightness of the frame in r), the
+        `half_light_radius` and the `concentration` 5 log(r80 / r20) in r; the fluxes of stars and
+        neighbours in the frame and their `foreground_fraction` of all light in r; the `seeing`, and
+        the noise of a coadd pixel in each band, of the greyscale picture's sky (`noise_sigma`), and
+        its correlation between adjacent pixels before the stretch
     """
     galaxy, grid, conditions = exposure.galaxy, exposure.grid, exposure.conditions
     properties = asdict(galaxy)
@@ -104,3 +104,27 @@ def _grey_sigma(exposure: Exposure) -> float:
     """Standard deviation of the greyscale picture where it shows nothing but the sky."""
     corner = exposure.resampling[: exposure.grid.side // 4]
     return float(stretch(to_frame(exposure.sky, corner)).mean(axis=-1).std())
+
+
+def radii_of_light(
+    light: np.ndarray, grid: Grid, centre: tuple[float, float], fractions: tuple[float, ...]
+) -> np.ndarray:
+    """Radii of the circles that hold given fractions of the light in the frame.
+
+    Parameters
+    ----------
+    light : array of shape (count, count), surface brightness in one band
+    grid : its pixels
+    centre : along columns and rows, in arcsec from the middle of the frame
+    fractions : from 0 to 1
+
+    Returns
+    -------
+    array of shape (fractions,), arcsec
+    """
+    distance = np.hypot(grid.axis[None, :] - centre[0], grid.axis[:, None] - centre[1])
+    annulus = (distance / (ANNULUS * grid.pixel)).astype(int)
+    weight = light * np.outer(grid.inside, grid.inside)
+    growth = np.cumsum(np.bincount(annulus.ravel(), weight.ravel()))
+    edges = ANNULUS * grid.pixel * np.arange(1, growth.size + 1)
+    return np.interp(fractions, growth / growth[-1], edges)

@@ -14,16 +14,13 @@ from analysis.simulation import expose, simulate, stretch, write
 from analysis.simulation import storage as storage_module
 from analysis.simulation.camera import Grid
 from analysis.simulation.disc import disc
+from analysis.simulation.foreground import SmallSource, light_of
 from analysis.simulation.galaxy import THICKNESS, Galaxy
-from analysis.simulation.growth import radii_of_light
-from analysis.simulation.plane import deproject
-from analysis.simulation.profile import sersic
-from analysis.simulation.psf import blur, moffat
+from analysis.simulation.plane import arms, deproject, texture, winding_phase
+from analysis.simulation.profiles import blur, moffat, sersic
 from analysis.simulation.resample import lanczos_matrix, noise_correlation, to_frame
 from analysis.simulation.scene import scene
-from analysis.simulation.small_sources import SmallSource, light_of
-from analysis.simulation.spiral import arms, texture, winding_phase
-from analysis.simulation.truth import UNITS
+from analysis.simulation.truth import UNITS, radii_of_light
 
 SEED = 7
 DESIGNATION = re.compile(
@@ -278,8 +275,7 @@ def test_scale_length_is_the_slope_of_the_profile(rng):
 
 
 def test_bulge_fraction_is_the_light_of_the_bulge(rng):
-    colours = {"bulge_g_r": 2.0, "disc_g_r": 0.0}
-    galaxy = replace(PLAIN, bulge_fraction=0.3, **colours)
+    galaxy = replace(PLAIN, bulge_fraction=0.3, bulge_g_r=2.0, disc_g_r=0.0)
     _, r, g = scene(galaxy, GRID, rng).sum(axis=(1, 2), dtype=float)
     # With the colours known, the two bands give the fraction: a bulge of g - r = 2 in front
     # of a disc of g - r = 0.
