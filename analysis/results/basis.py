@@ -145,13 +145,12 @@ def _held_out(images: np.ndarray) -> HeldOut:
     test, train = split(images)
     centred = fit_basis(train, train.mean(axis=0))
     uncentred = fit_basis(train, 0)
-    # The last vector about the mean has singular value zero where pixels outnumber galaxies.
-    usable = slice(len(centred.vectors_))
+    ranks = np.arange(1 + min(len(centred.vectors_), len(uncentred.vectors_)))
     return HeldOut(
-        ranks=np.arange(len(centred.vectors_)),
-        centred=errors_by_rank(centred, test)[usable],
-        uncentred=errors_by_rank(uncentred, test)[usable],
-        training=errors_by_rank(centred, train)[usable],
+        ranks=ranks,
+        centred=errors_by_rank(centred, test)[ranks],
+        uncentred=errors_by_rank(uncentred, test)[ranks],
+        training=errors_by_rank(centred, train)[ranks],
     )
 
 
