@@ -61,11 +61,6 @@ class Curve:
     psnr: Band
     ssim: Band
 
-    @property
-    def overhead(self) -> bool:
-        """Whether more is stored than the values."""
-        return bool(np.any(self.numbers != self.values))
-
 
 def measure(codec: Codec, greyscale: np.ndarray, norms: np.ndarray) -> MeasuredCodec:
     """Store and compare images (galaxies, side, side) whose Frobenius norms are given."""
