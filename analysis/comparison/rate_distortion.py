@@ -70,7 +70,7 @@ def measure(codec: Codec, greyscale: np.ndarray, norms: np.ndarray) -> MeasuredC
 
     def similarities(galaxy: int) -> list[float]:
         rebuilt = (codec.rebuild(galaxy, index) for index in range(len(codec.settings)))
-        return structural_similarities(greyscale[galaxy], rebuilt, DATA_RANGE)
+        return structural_similarities(greyscale[galaxy], rebuilt)
 
     return MeasuredCodec(
         codec,

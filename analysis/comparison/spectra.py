@@ -70,11 +70,11 @@ def axis_share(power: np.ndarray) -> np.ndarray:
     ----------
     power : array of shape (n, side, side), the `fourier_power` of residuals
     """
-    frequency = np.fft.fftfreq(power.shape[-1])
-    across, down = np.abs(np.meshgrid(frequency, frequency))
-    angle = np.degrees(np.arctan2(down, across))
+    waves = np.fft.fftfreq(power.shape[-1])
+    angle = np.degrees(np.arctan2(*np.abs(np.meshgrid(waves, waves))))
     # Towards the corners of the square of frequencies there are no waves along the axes.
-    inside = (np.hypot(across, down) > 0) & (np.hypot(across, down) <= 0.5)
+    frequency = _frequency(power.shape[-1])
+    inside = (frequency > 0) & (frequency <= 0.5)
     along = inside & ((angle < SECTOR) | (angle > 90 - SECTOR))
     return power[:, along].sum(axis=1) / power[:, inside].sum(axis=1)
 

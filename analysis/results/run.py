@@ -108,19 +108,22 @@ def train_plan(
 
 
 def judge(
-    model: "Trained", cost: Cost, recipe_epochs: int, test: np.ndarray, linear: np.ndarray
+    model: "Trained",
+    cost: Cost,
+    recipe_epochs: int,
+    test: np.ndarray,
+    power: np.ndarray,
+    linear: np.ndarray,
 ) -> Run:
     """Compare a network, trained for all epochs of its recipe or less, with the SVD.
 
     Parameters
     ----------
-    test, linear : arrays of shape (m, side, side): the test images, and the SVD's of them
+    test, power, linear : images, their `fourier_power`, the SVD's of them, all (m, side, side)
     """
     rebuilt = model.reconstruct(test)
     errors = paired(_errors(test, rebuilt), _errors(test, linear), typical=np.mean)
-    power = fourier_power(test)
-    fine, rings = _kept(power, fourier_power(rebuilt))
-    svd_fine, svd_rings = _kept(power, fourier_power(linear))
+    (fine, rings), (svd_fine, svd_rings) = (_kept(power, each) for each in (rebuilt, linear))
     return Run(
         latent_dim=model.latent_dim,
         recipe=model.recipe.name,
@@ -153,6 +156,7 @@ def _errors(images: np.ndarray, rebuilt: np.ndarray) -> np.ndarray:
 
 def _kept(power: np.ndarray, rebuilt: np.ndarray) -> tuple[float, np.ndarray]:
     """Median shares of images' power that others have: of the fine one, and of each ring's."""
-    fine = fine_power(rebuilt) / fine_power(power)
-    rings = power_spectrum(rebuilt) / power_spectrum(power)
+    kept = fourier_power(rebuilt)
+    fine = fine_power(kept) / fine_power(power)
+    rings = power_spectrum(kept) / power_spectrum(power)
     return float(np.median(fine)), np.median(rings, axis=0)

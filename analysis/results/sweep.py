@@ -124,8 +124,12 @@ def _cross(dimensions: tuple[Dimension, ...]) -> tuple[int | None, int | None, f
     won = dimensions[lost - 1] if lost else None
     after = dimensions[lost] if lost < len(dimensions) else None
     if won is None or after is None:
-        return won and won.latent_dim, after and after.latent_dim, None
+        return _latents(won), _latents(after), None
     low, high = np.log([won.ratio, after.ratio])
     share = -low / (high - low)
     crossing = won.latent_dim * (after.latent_dim / won.latent_dim) ** share
     return won.latent_dim, after.latent_dim, float(crossing)
+
+
+def _latents(dimension: Dimension | None) -> int | None:
+    return dimension.latent_dim if dimension else None
