@@ -11,17 +11,22 @@ CPU_BFLOAT16 = ("amx_bf16", "avx512_bf16")
 
 @dataclass(frozen=True)
 class Precision:
-    """A device ("cpu" or "cuda") and the type of a training step's numbers."""
+    """A device ("cpu" or "cuda") and the type of a training step's numbers, by PyTorch's name."""
 
     device: str
-    dtype: torch.dtype
+    numbers: str
+
+    @property
+    def dtype(self) -> torch.dtype:
+        """The type itself."""
+        return getattr(torch, self.numbers)
 
     def __str__(self) -> str:
         if self.device == "cuda":
             name = torch.cuda.get_device_name()
         else:
             name = torch.cpu.get_capabilities().get("cpu_name", platform.machine())
-        return f"{name}, {str(self.dtype).removeprefix('torch.')}"
+        return f"{name}, {self.numbers}"
 
 
 def precisions() -> tuple[Precision, ...]:
@@ -31,11 +36,11 @@ def precisions() -> tuple[Precision, ...]:
     """
     capabilities = torch.cpu.get_capabilities()
     fast = any(capabilities.get(name, False) for name in CPU_BFLOAT16)
-    processor = Precision("cpu", torch.bfloat16 if fast else torch.float32)
+    processor = Precision("cpu", "bfloat16" if fast else "float32")
     if not torch.cuda.is_available():
         return (processor,)
-    dtype = torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float32
-    return Precision("cuda", dtype), processor
+    numbers = "bfloat16" if torch.cuda.is_bf16_supported() else "float32"
+    return Precision("cuda", numbers), processor
 
 
 def best_precision() -> Precision:

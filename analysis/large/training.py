@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.autoencoder.precision import best_precision
+from analysis.autoencoder.precision import Precision
 from analysis.autoencoder.processes import SingleProcess
 from analysis.autoencoder.recipe import Recipe
 from analysis.autoencoder.trained import Trained
@@ -22,6 +22,7 @@ def train_resumably(
     recipe: Recipe,
     seed: int,
     validation: np.ndarray,
+    precision: Precision,
     content: str,
     folder: Path,
     group: SingleProcess,
@@ -33,13 +34,13 @@ def train_resumably(
 
     Parameters
     ----------
-    images, latent_dim, recipe, seed, validation : as for `training.train`
+    images, latent_dim, recipe, seed, validation, precision : as for `training.train`
     content : what the images are known by; checkpoints of other content are not used
     folder : of the checkpoints; only the first process of the group reads and writes there
     tell : told in words how far it is
     """
-    training = begin(images, latent_dim, recipe, seed, best_precision())
-    run = key(remaining_epochs, (content, latent_dim, recipe, seed))
+    training = begin(images, latent_dim, recipe, seed, precision)
+    run = key(remaining_epochs, (content, latent_dim, recipe, seed, precision))
     # What the first process knows is what all begin with, whichever machines they are on.
     training.restore(group.from_first(lambda: latest(folder, run, tell) or training.state()))
     if training.history.epochs:

