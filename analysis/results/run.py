@@ -152,7 +152,7 @@ def judge(
 
 def _errors(images: np.ndarray, rebuilt: np.ndarray) -> np.ndarray:
     """Mean squared error of each image, shape (m,)."""
-    return np.mean((images - rebuilt) ** 2, axis=(1, 2), dtype=np.float64)
+    return np.square(images - rebuilt).mean(axis=(1, 2), dtype=np.float64)
 
 
 def _kept(power: np.ndarray, rebuilt: np.ndarray) -> tuple[float, np.ndarray]:

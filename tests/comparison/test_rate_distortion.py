@@ -19,6 +19,12 @@ class Pretended:
         self.settings = self.values = np.array(values)
         self.overhead = np.array(overhead)
 
+    def squared_errors(self):
+        raise AssertionError("its errors are what the test says")
+
+    def rebuild(self, galaxy, index):
+        raise AssertionError("it has no images")
+
 
 def measured(name, values, overhead, errors):
     codec = Pretended(name, values, overhead)
@@ -107,7 +113,7 @@ def test_free_vectors_are_compared_with_the_best_other_way(two):
 )
 def test_the_closest_budget_and_its_rival(errors, scales, part, rival, falling, verdict):
     truths = tuple(
-        Truth(part, {"best": scale * errors, "other": 2 * errors}, None)
+        Truth(part, {"best": scale * errors, "other": 2 * errors}, paired(errors, 2 * errors))
         for part, scale in zip((4, 16, 64), scales, strict=True)
     )
     found = closest(truths)
