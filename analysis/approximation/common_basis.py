@@ -4,10 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.approximation.svd import decompose, signs
-
-# Below this share of images to pixels a matrix is decomposed as it is.
-SMALL_SHARE = 4
+from analysis.approximation.svd import signs
 
 
 @dataclass(frozen=True)
@@ -20,7 +17,8 @@ class SampleBasis:
         What is subtracted first: the mean image, or zero.
     vectors_ : array of shape (rank, pixels)
         Right singular vectors, each with its entry of largest modulus positive.
-    singular_values_ : array of shape (rank,)
+    singular_values_ : array of shape (rank,), descending
+        Those that are told from zero, see `gram_spectrum`: of n images about their mean, n - 1.
     shape_ : (side, side) of an image
     """
 
@@ -58,23 +56,46 @@ def fit_basis(images: np.ndarray, origin: np.ndarray | float) -> SampleBasis:
     origin = np.broadcast_to(origin, images.shape[1:]).reshape(-1).astype(np.float64)
     flat -= origin
     singular_values, vectors = _right(flat)
+    vectors *= signs(vectors)[:, None]
     return SampleBasis(origin, vectors, singular_values, images.shape[1:])
 
 
 def _right(flat: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Singular values (k,) and right vectors (k, pixels) of a matrix (n, pixels), k the lesser.
+    """Singular values (k,) and right vectors (k, pixels) of a matrix (n, pixels).
 
-    Where there are many images their products of pixels have the same vectors and are a problem
-    that does not grow with the set. Singular values below 1e-8 of the first are lost to rounding.
+    The smaller of its two matrices of inner products has them too: with A = U diag(s) Vt,
+    A At = U diag(s^2) Ut, and row i of Ut A / s is the i-th right vector; At A = V diag(s^2) Vt.
     """
     n, pixels = flat.shape
-    if n <= pixels // SMALL_SHARE:
-        svd = decompose(flat)
-        return svd.singular_values, svd.right
-    power, vectors = np.linalg.eigh(flat.T @ flat)
-    order = slice(None, -min(n, pixels) - 1, -1)
-    right = vectors.T[order]
-    return np.sqrt(np.maximum(power[order], 0)), right * signs(right)[:, None]
+    if n > pixels:
+        products = flat.T @ flat
+        values, right = gram_spectrum(products, gram_rounding(products, n))
+        return values, right.T
+    products = flat @ flat.T
+    values, left = gram_spectrum(products, gram_rounding(products, pixels))
+    return values, (left / values).T @ flat
+
+
+def gram_spectrum(products: np.ndarray, negligible: float) -> tuple[np.ndarray, np.ndarray]:
+    """Singular values (k,), descending, and left vectors (n, k) of a matrix, from its Gram matrix.
+
+    One of a centred set's singular values is zero, one more for every image that is there twice,
+    and rounding may leave any of them slightly above or below. Whatever is not told from zero is
+    left out, with its vectors: at double precision what is below about 1e-7 of the first.
+
+    Parameters
+    ----------
+    products : array of shape (n, n), inner products of the matrix's rows
+    negligible : their rounding, below which an eigenvalue may as well be zero
+    """
+    power, vectors = np.linalg.eigh(products)
+    order = np.flatnonzero(power > negligible)[::-1]
+    return np.sqrt(power[order]), vectors[:, order]
+
+
+def gram_rounding(products: np.ndarray, terms: int) -> float:
+    """What rounding makes of eigenvalues of inner products (n, n), sums of so many terms each."""
+    return float(np.finfo(np.float64).eps * (terms + len(products)) * products.max())
 
 
 def mean_squared_error(images: np.ndarray, reconstructions: np.ndarray) -> float:

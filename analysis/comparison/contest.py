@@ -38,13 +38,11 @@ class Contest:
     Attributes
     ----------
     part, budget : the budget is 1/part of the pixels
-    counted : whether positions and shared vectors count
     lead : the errors of the best, which has the smallest median, against those of the second
     """
 
     part: int
     budget: int
-    counted: bool
     entries: tuple[Entry, ...]
     lead: Paired
 
@@ -58,7 +56,6 @@ def contest(measured: list[MeasuredCodec], pixels: int, part: int, counted: bool
     return Contest(
         part=part,
         budget=budget,
-        counted=counted,
         entries=tuple(
             Entry(
                 method=item.codec.name,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from skimage.metrics import peak_signal_noise_ratio, structural_similarity
 
-DATA_RANGE = 255
+DATA_RANGE = 255  # the greatest difference that there can be between two pixels
 WINDOW = 7
 STABILISERS = (0.01, 0.03)
 
@@ -20,9 +20,20 @@ class Fidelity:
     ssim: float
 
 
+def relative_errors(images: np.ndarray, reconstructions: np.ndarray) -> np.ndarray:
+    """Frobenius norms of residuals over those of the images, shape (galaxies,).
+
+    Parameters
+    ----------
+    images, reconstructions : arrays of shape (galaxies, side, side)
+    """
+    residuals = images - reconstructions
+    return np.linalg.norm(residuals, axis=(1, 2)) / np.linalg.norm(images, axis=(1, 2))
+
+
 def relative_error(image: np.ndarray, reconstruction: np.ndarray) -> float:
-    """Frobenius norm of the residual over that of the image; both of shape (side, side)."""
-    return float(np.linalg.norm(image - reconstruction) / np.linalg.norm(image))
+    """The same of one image, both of shape (side, side)."""
+    return float(relative_errors(image[None], reconstruction[None])[0])
 
 
 def fidelity(image: np.ndarray, reconstruction: np.ndarray) -> Fidelity:
@@ -45,7 +56,7 @@ def fidelity(image: np.ndarray, reconstruction: np.ndarray) -> Fidelity:
 
 
 def structural_similarities(
-    image: np.ndarray, reconstructions: Iterable[np.ndarray], data_range: float
+    image: np.ndarray, reconstructions: Iterable[np.ndarray]
 ) -> list[float]:
     """What scikit-image's `structural_similarity` gives with its defaults.
 
@@ -53,15 +64,15 @@ def structural_similarities(
 
     Parameters
     ----------
-    image : array of shape (side, side), single or double precision, in which all is computed
+    image : array of shape (side, side), 0 to 255, single or double precision, in which all is
+        computed
     reconstructions : arrays of the same shape
-    data_range : greatest difference that there can be between two pixels
 
     References
     ----------
     Wang, Bovik, Sheikh & Simoncelli (2004), IEEE Trans. Image Process. 13, 600, equation 13.
     """
-    c1, c2 = ((k * data_range) ** 2 for k in STABILISERS)
+    c1, c2 = ((k * DATA_RANGE) ** 2 for k in STABILISERS)
     # Unbiased variances: the pixels of a window are a sample.
     scale = WINDOW**2 / (WINDOW**2 - 1)
     mean = window_means(image)

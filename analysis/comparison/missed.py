@@ -6,7 +6,7 @@ import numpy as np
 
 from analysis.approximation.codecs.codec import largest_within
 from analysis.comparison.rate_distortion import MeasuredCodec
-from analysis.comparison.spectra import axis_share, fine_share
+from analysis.comparison.spectra import axis_share, fine_share, fourier_power
 from analysis.images.split import TEST
 from analysis.runtime.parallel import over_galaxies
 
@@ -46,16 +46,15 @@ def residuals(
 def _residual(measured: MeasuredCodec, index: int, greyscale: np.ndarray, galaxy: int) -> Residual:
     codec = measured.codec
 
-    def shares(number: int) -> tuple[float, float]:
-        residual = greyscale[number] - codec.rebuild(number, index)
-        return fine_share(residual), axis_share(residual)
+    def power(number: int) -> np.ndarray:
+        return fourier_power((greyscale[number] - codec.rebuild(number, index))[None])
 
-    fine, axis = np.median(over_galaxies(shares, range(len(greyscale[:TEST]))), axis=0)
+    powers = np.concatenate(over_galaxies(power, range(len(greyscale[:TEST]))))
     return Residual(
         method=codec.name,
         setting=int(codec.settings[index]),
         relative_error=float(measured.errors[galaxy, index]),
-        fine_share=float(fine),
-        axis_share=float(axis),
+        fine_share=float(np.median(fine_share(powers))),
+        axis_share=float(np.median(axis_share(powers))),
         picture=codec.rebuild(galaxy, index),
     )

@@ -1,11 +1,13 @@
 """Two errors of each of the same images: which are smaller, and whether that is chance."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.stats import wilcoxon
 
 SIGNIFICANCE = 0.05
+"""Of every test of the report but that of the bands, which decides on all that follows."""
 
 
 @dataclass(frozen=True)
@@ -15,7 +17,7 @@ class Paired:
     Attributes
     ----------
     pairs : number of images
-    first, second : median errors
+    first, second : typical errors, medians or means
     better : images of which the first error is smaller
     p_value : Wilcoxon's signed-rank test of the differences; 1 where there are none
     """
@@ -31,7 +33,7 @@ class Paired:
         """Which is smaller: ``first``, ``second``, ``neither`` or ``contradiction``.
 
         Neither where the test finds no difference; a contradiction where it finds one, but the
-        median and the majority of the images do not speak for the same side.
+        typical errors and the majority of the images do not speak for the same side.
         """
         if self.p_value >= SIGNIFICANCE:
             return "neither"
@@ -42,8 +44,16 @@ class Paired:
         return "contradiction"
 
 
-def paired(first: np.ndarray, second: np.ndarray) -> Paired:
+def paired(
+    first: np.ndarray,
+    second: np.ndarray,
+    typical: Callable[[np.ndarray], np.floating] = np.median,
+) -> Paired:
     """Compare errors of the same images, two arrays of shape (images,).
+
+    Parameters
+    ----------
+    typical : the median, or the mean where the sum over all images is what is to be small
 
     References
     ----------
@@ -51,8 +61,8 @@ def paired(first: np.ndarray, second: np.ndarray) -> Paired:
     """
     return Paired(
         pairs=len(first),
-        first=float(np.median(first)),
-        second=float(np.median(second)),
+        first=float(typical(first)),
+        second=float(typical(second)),
         better=int(np.count_nonzero(first < second)),
         p_value=float(wilcoxon(first, second).pvalue) if np.any(first != second) else 1.0,
     )

@@ -61,11 +61,6 @@ class Curve:
     psnr: Band
     ssim: Band
 
-    @property
-    def overhead(self) -> bool:
-        """Whether more is stored than the values."""
-        return bool(np.any(self.numbers != self.values))
-
 
 def measure(codec: Codec, greyscale: np.ndarray, norms: np.ndarray) -> MeasuredCodec:
     """Store and compare images (galaxies, side, side) whose Frobenius norms are given."""
@@ -75,7 +70,7 @@ def measure(codec: Codec, greyscale: np.ndarray, norms: np.ndarray) -> MeasuredC
 
     def similarities(galaxy: int) -> list[float]:
         rebuilt = (codec.rebuild(galaxy, index) for index in range(len(codec.settings)))
-        return structural_similarities(greyscale[galaxy], rebuilt, DATA_RANGE)
+        return structural_similarities(greyscale[galaxy], rebuilt)
 
     return MeasuredCodec(
         codec,

@@ -8,72 +8,75 @@ BY_CHANCE = 4 * SECTOR / 180
 """The part of all directions that `axis_share` counts."""
 
 
-def fine_power(images: np.ndarray) -> np.ndarray:
-    """Power at wavelengths shorter than 8 pixels.
+def fourier_power(images: np.ndarray) -> np.ndarray:
+    """Squared moduli of Fourier coefficients, under a window that hides the jumps at the borders.
 
     Parameters
     ----------
-    images : array of shape (n, side, side)
+    images : array of shape (n, side, side), whose means do not count
 
     Returns
     -------
-    array of shape (n,)
+    array of shape (n, side, side), in the order of `numpy.fft.fft2`
     """
-    return _power(images)[:, _frequency(images.shape[-1]) > 1 / FINE_WAVELENGTH].sum(axis=1)
+    window = np.hanning(images.shape[-1])
+    tapered = (images - images.mean(axis=(1, 2), keepdims=True)) * np.outer(window, window)
+    return np.abs(np.fft.fft2(tapered)) ** 2
 
 
-def power_spectrum(images: np.ndarray) -> np.ndarray:
+def fine_power(power: np.ndarray) -> np.ndarray:
+    """Power at wavelengths shorter than 8 pixels, shape (n,), from the `fourier_power` of images.
+
+    Parameters
+    ----------
+    power : array of shape (n, side, side)
+    """
+    return power[:, _frequency(power.shape[-1]) > 1 / FINE_WAVELENGTH].sum(axis=1)
+
+
+def power_spectrum(power: np.ndarray) -> np.ndarray:
     """Power in rings of equal spatial frequency, without the zeroth, which is the mean.
 
     Parameters
     ----------
-    images : array of shape (n, side, side)
+    power : array of shape (n, side, side), the `fourier_power` of images
 
     Returns
     -------
     array of shape (n, side / 2) : power at 1, 2, ... side / 2 waves across the image
     """
-    side = images.shape[-1]
+    side = power.shape[-1]
     ring = np.rint(side * _frequency(side)).astype(int).ravel()
-    power = _power(images).reshape(len(images), -1)
-    sums = np.stack([np.bincount(ring, row) for row in power])
+    sums = np.stack([np.bincount(ring, row) for row in power.reshape(len(power), -1)])
     return sums[:, 1 : side // 2 + 1]
 
 
-def fine_share(residual: np.ndarray) -> float:
-    """Share of the residual's power at wavelengths under 8 pixels.
+def fine_share(power: np.ndarray) -> np.ndarray:
+    """Share of the power at wavelengths under 8 pixels, shape (n,).
 
     Parameters
     ----------
-    residual : array of shape (side, side)
+    power : array of shape (n, side, side), the `fourier_power` of residuals
     """
-    return float(fine_power(residual[None])[0] / _power(residual[None]).sum())
+    return fine_power(power) / power.sum(axis=(1, 2))
 
 
-def axis_share(residual: np.ndarray) -> float:
-    """Share of the residual's power in waves that run within 15° of its rows or columns.
+def axis_share(power: np.ndarray) -> np.ndarray:
+    """Share of the power in waves that run within 15° of rows or columns, shape (n,).
 
     A third where no direction is preferred.
 
     Parameters
     ----------
-    residual : array of shape (side, side)
+    power : array of shape (n, side, side), the `fourier_power` of residuals
     """
-    frequency = np.fft.fftfreq(len(residual))
-    across, down = np.abs(np.meshgrid(frequency, frequency))
-    angle = np.degrees(np.arctan2(down, across))
+    waves = np.fft.fftfreq(power.shape[-1])
+    angle = np.degrees(np.arctan2(*np.abs(np.meshgrid(waves, waves))))
     # Towards the corners of the square of frequencies there are no waves along the axes.
-    inside = (np.hypot(across, down) > 0) & (np.hypot(across, down) <= 0.5)
+    frequency = _frequency(power.shape[-1])
+    inside = (frequency > 0) & (frequency <= 0.5)
     along = inside & ((angle < SECTOR) | (angle > 90 - SECTOR))
-    (power,) = _power(residual[None])
-    return float(power[along].sum() / power[inside].sum())
-
-
-def _power(images: np.ndarray) -> np.ndarray:
-    """Squared moduli of the Fourier coefficients under a window that hides the borders' jumps."""
-    window = np.hanning(images.shape[-1])
-    tapered = (images - images.mean(axis=(1, 2), keepdims=True)) * np.outer(window, window)
-    return np.abs(np.fft.fft2(tapered)) ** 2
+    return power[:, along].sum(axis=1) / power[:, inside].sum(axis=1)
 
 
 def _frequency(side: int) -> np.ndarray:

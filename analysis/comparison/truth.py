@@ -6,6 +6,7 @@ import numpy as np
 
 from analysis.approximation.codecs import Codec
 from analysis.approximation.codecs.codec import largest_within
+from analysis.comparison.fidelity import relative_errors
 from analysis.comparison.paired import Paired, paired
 from analysis.runtime.parallel import over_galaxies
 
@@ -87,10 +88,3 @@ def closest(truths: tuple[Truth, ...]) -> Closest:
 def _true_errors(codec: Codec, index: int, noiseless: np.ndarray) -> np.ndarray:
     rebuilt = over_galaxies(lambda galaxy: codec.rebuild(galaxy, index), range(len(noiseless)))
     return relative_errors(noiseless, np.stack(rebuilt))
-
-
-def relative_errors(images: np.ndarray, reconstructions: np.ndarray) -> np.ndarray:
-    """Relative errors, shape (galaxies,)."""
-    return np.linalg.norm(images - reconstructions, axis=(1, 2)) / np.linalg.norm(
-        images, axis=(1, 2)
-    )

@@ -63,4 +63,4 @@ def _details(image: np.ndarray, wavelet: str) -> list[float]:
 
 def _differences(image: np.ndarray, wavelet: str) -> list[float]:
     """Of any wavelet: biorthogonal ones do not conserve power, so the image is rebuilt."""
-    return [np.linalg.norm(image - approximate(image, wavelet, level)) for level in LEVELS]
+    return [float(np.linalg.norm(image - approximate(image, wavelet, level))) for level in LEVELS]

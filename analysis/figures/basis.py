@@ -23,8 +23,6 @@ def spectrum(basis: BasisResult) -> Figure:
     figure = Figure(figsize=(CURVE_WIDTH, 3.2))
     axis = figure.subplots()
     centred = basis.centred_singular_values
-    # About the mean the last singular value is zero, which a logarithmic axis cannot show.
-    centred = centred[centred > 1e-9 * centred[0]]
     axis.loglog(
         np.arange(1, len(basis.singular_values) + 1),
         basis.singular_values,

@@ -3,8 +3,9 @@
 import numpy as np
 from matplotlib.figure import Figure
 
+from analysis.comparison.paired import SIGNIFICANCE
 from analysis.figures.style import DIVERGING_MAP, INK, WIDTH, style
-from analysis.results.interpretation import SIGNIFICANCE, InterpretationResult
+from analysis.results.interpretation import InterpretationResult
 
 
 @style()

@@ -89,10 +89,10 @@ def rate_distortion(svd: SVDResult, wavelet: WaveletResult) -> Figure:
 @style()
 def outer_products(svd: SVDResult) -> Figure:
     """The first terms of the decomposition, each on a scale of its own."""
-    columns = 8
+    columns, terms = 8, svd.decomposition
     figure, axes = picture_grid(len(svd.shares) // columns, columns, row_titles=1)
     for index, axis in enumerate(axes.flat):
-        term = np.outer(svd.left[:, index], svd.right[index])
+        term = np.outer(terms.left[:, index], terms.right[index])
         show_signed(axis, small(term), reach([term]))
         name_column(axis, f"{index + 1}")
     return figure

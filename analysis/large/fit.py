@@ -122,12 +122,6 @@ def fit(
         return _basis(progress)
 
 
-def fit_in_memory(images: np.ndarray, rank: int) -> CommonBasis:
-    """Fit the basis of images of shape (galaxies, side, side), float32; see `fit`."""
-    side = images.shape[-1]
-    return fit(InMemory(images.reshape(len(images), -1), side), rank)
-
-
 def _start(images: Images, rank: int) -> FitState:
     """Begin with the leading vectors of a sample, and a few random ones for what it lacks."""
     generator = np.random.default_rng(SEED)

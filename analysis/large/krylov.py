@@ -9,7 +9,7 @@ block is orthogonalised against the whole basis, and a basis that has grown long
 its leading pairs, which is a thick restart (Wu & Simon 2000, SIAM J. Matrix Anal. Appl. 22, 602).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -91,22 +91,23 @@ def grown(known: Krylov, block: np.ndarray, product: np.ndarray, rank: int) -> K
     wanted = values[:rank]
     residual = _residual(vectors, products, wanted, combinations[:, :rank])
     error = max(residual**2 / 2, _extrapolated(known.values, wanted, residual / known.residual))
-    if vectors.shape[1] > LONGEST * rank:
-        product = product - vectors @ (vectors.T @ product)
-        kept = combinations[:, : KEPT * rank]
-        vectors, products = vectors @ kept, products @ kept
-        projected = np.diag(values[: KEPT * rank])
-        combinations = np.eye(len(projected), dtype=block.dtype)
-    return Krylov(
-        product,
-        vectors,
-        products,
-        projected,
-        combinations,
-        wanted,
-        residual,
-        error,
-        known.passes + 1,
+    passes = known.passes + 1
+    found = Krylov(
+        product, vectors, products, projected, combinations, wanted, residual, error, passes
+    )
+    return _compressed(found, values, KEPT * rank) if len(values) > LONGEST * rank else found
+
+
+def _compressed(known: Krylov, values: np.ndarray, number: int) -> Krylov:
+    """The same with a basis of so many Ritz vectors, whose Ritz values are the first of these."""
+    kept = known.combinations[:, :number]
+    return replace(
+        known,
+        outside=known.outside - known.vectors @ (known.vectors.T @ known.outside),
+        vectors=known.vectors @ kept,
+        products=known.products @ kept,
+        projected=np.diag(values[:number]),
+        combinations=np.eye(kept.shape[1], dtype=kept.dtype),
     )
 
 

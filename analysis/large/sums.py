@@ -55,6 +55,11 @@ class Sums:
         return self.product - np.outer(mean, along).astype(block.dtype)
 
 
+def nothing(block: np.ndarray) -> Sums:
+    """The sums over no galaxies."""
+    return Sums(0, np.zeros(len(block)), 0.0, np.zeros_like(block))
+
+
 def sums_of(flat: np.ndarray, origin: np.ndarray, block: np.ndarray) -> Sums:
     """The sums over some images.
 
@@ -101,10 +106,10 @@ def over_chunks(
     done : how many chunks have been summed up already, and their sums
     keep : told the same after every chunk
     """
-    number, sums = done or (0, None)
+    number, sums = done or (0, nothing(block))
     parts = chunks(len(images))[number:]
     for part in _in_order(lambda chunk: sums_of_chunk(images, origin, block, chunk), parts):
-        number, sums = number + 1, part if sums is None else sums + part
+        number, sums = number + 1, sums + part
         keep(number, sums)
     return sums
 

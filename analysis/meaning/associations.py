@@ -1,6 +1,7 @@
 """What components of images go with: rank correlations with measured properties."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy.stats import rankdata, spearmanr
@@ -27,7 +28,7 @@ class Association:
     high: float
     p_corrected: float
 
-    @property
+    @cached_property  # `property` is a field here
     def magnitude(self) -> float:
         """Modulus of the correlation."""
         return abs(self.rho)
@@ -54,12 +55,13 @@ def associate(
         low, high = _bootstrap(first, second)
         for i, component in enumerate(components):
             for j, name in enumerate(names):
-                p = spearmanr(first[i], second[j]).pvalue
-                found[component, name] = (rho[i, j], low[i, j], high[i, j], p)
+                p = float(spearmanr(first[i], second[j]).pvalue)
+                with_interval = float(rho[i, j]), float(low[i, j]), float(high[i, j])
+                found[component, name] = with_interval, p
     table = [(component, name) for component in components for name in properties]
-    corrected = holm(np.array([found[pair][3] for pair in table]))
+    corrected = holm(np.array([found[pair][1] for pair in table]))
     return tuple(
-        Association(*pair, *map(float, found[pair][:3]), float(p))
+        Association(*pair, *found[pair][0], float(p))
         for pair, p in zip(table, corrected, strict=True)
     )
 

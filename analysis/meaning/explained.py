@@ -56,7 +56,7 @@ def explain(
     features : arrays of shape (galaxies, k), by name
     properties : arrays of shape (galaxies,), by name; galaxies with NaN are left out of theirs
     """
-    found = {name: [] for name in properties}
+    found: dict[str, list[Explained]] = {name: [] for name in properties}
     # Matrices this small gain nothing from several threads, which wait for each other.
     with threadpool_limits(1):
         for names, measured in measured_alike(properties):

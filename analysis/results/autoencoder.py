@@ -1,15 +1,16 @@
 """Part 5: the convolutional autoencoder beside the linear basis, on the same test galaxies."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 from skimage.transform import resize
 
-from analysis.approximation.common_basis import fit_basis, mean_squared_error
+from analysis.approximation.common_basis import SampleBasis, fit_basis, mean_squared_error
+from analysis.comparison.spectra import fourier_power
 from analysis.images.greyscale import block_average
 from analysis.images.split import DIMENSIONS, LATENTS, TEST, split
 from analysis.results.latents import Latent, examine, strongest_correlation
@@ -119,39 +120,65 @@ def encode_galaxies(
 
     test, training = split(images)
     basis = fit_basis(training, training.mean(axis=0))
+    rivals = Rivals(test, training, basis, fourier_power(test), trainings)
+    quick = _once(images, galaxy, rivals, plans.shown(full))
+    if not full:
+        return quick
+    several = plans.of_seeds()
+    networks = {d: rivals.networks(each) for d, each in plans.of_dimensions().items()}
+    return replace(
+        quick,
+        lecture=rivals.run(plans.LECTURES),
+        seeds=compare_seeds(
+            tuple(map(rivals.run, several)), rivals.networks(several), training, test
+        ),
+        sweep=sweep_dimensions(networks, basis, training, test),
+    )
 
-    def network(plan: "Plan") -> "Trained":
-        return trainings[plan][0]
 
-    def run(plan: "Plan") -> Run:
-        linear = basis.reconstruct(test, plan.latent_dim)
-        return judge(*trainings[plan], plan.whole(len(training)).epochs, test, linear)
+@dataclass(frozen=True)
+class Rivals:
+    """Networks and the SVD, fitted to the same galaxies and tested on the same others.
 
-    def gallery(plan: "Plan", shown: np.ndarray) -> Gallery:
-        d = plan.latent_dim
-        return Gallery(d, shown, network(plan).reconstruct(shown), basis.reconstruct(shown, d))
+    Attributes
+    ----------
+    test, training : arrays of shape (n, side, side), 0 to 1
+    basis : the centred SVD of the training images
+    power : `fourier_power` of the test images
+    trainings : networks, and what they cost, by plan
+    """
 
-    shown = plans.shown(full)
-    runs = {d: run(plan) for d, plan in shown.items()}
-    chosen = network(shown[LATENTS])
-    codes = chosen.encode(images)
-    factor = chosen.recipe.factor(chosen.side)
+    test: np.ndarray
+    training: np.ndarray
+    basis: SampleBasis
+    power: np.ndarray
+    trainings: "Trainings"
+
+    def networks(self, plans: Iterable["Plan"]) -> tuple["Trained", ...]:
+        """What was trained as planned."""
+        return tuple(self.trainings[plan][0] for plan in plans)
+
+    def run(self, plan: "Plan") -> Run:
+        """One network against the SVD of as many dimensions."""
+        epochs = plan.whole(len(self.training)).epochs
+        linear = self.basis.reconstruct(self.test, plan.latent_dim)
+        return judge(*self.trainings[plan], epochs, self.test, self.power, linear)
+
+    def gallery(self, plan: "Plan", images: np.ndarray) -> Gallery:
+        """Pictures of some galaxies (n, side, side) by both."""
+        (network,) = self.networks([plan])
+        linear = self.basis.reconstruct(images, plan.latent_dim)
+        return Gallery(plan.latent_dim, images, network.reconstruct(images), linear)
+
+
+def _once(
+    images: np.ndarray, galaxy: int, rivals: Rivals, shown: dict[int, "Plan"]
+) -> AutoencoderResult:
+    """What a quick report has, too: one training with each number of latents."""
+    runs = {d: rivals.run(plan) for d, plan in shown.items()}
+    (chosen,) = rivals.networks([shown[LATENTS]])
+    codes, factor = chosen.encode(images), chosen.recipe.factor(chosen.side)
     latents = examine(chosen, codes)
-    seeds = sweep = None
-    if full:
-        several = plans.of_seeds()
-        seeds = compare_seeds(
-            tuple(run(plan) for plan in several),
-            tuple(network(plan) for plan in several),
-            training,
-            test,
-        )
-        sweep = sweep_dimensions(
-            {d: tuple(network(plan) for plan in each) for d, each in plans.of_dimensions().items()},
-            basis,
-            training,
-            test,
-        )
     return AutoencoderResult(
         latent_dim=LATENTS,
         test_mse=runs[LATENTS].test_mse,
@@ -161,20 +188,20 @@ def encode_galaxies(
         seed=chosen.seed,
         parameters=sum(weight.size for weight in chosen.weights.values()),
         factor=factor,
-        averaging_mse=_averaging_mse(test, factor),
+        averaging_mse=_averaging_mse(rivals.test, factor),
         test_galaxies=TEST,
-        training_galaxies=len(training),
+        training_galaxies=len(rivals.training),
         usual_epochs=shown[LATENTS].recipe.epochs,
         runs=tuple(runs.values()),
-        lecture=run(plans.LECTURES) if full else None,
-        seeds=seeds,
-        sweep=sweep,
-        galleries=tuple(gallery(shown[d], test[:SHOWN_GALAXIES]) for d in DIMENSIONS),
-        example=gallery(shown[LATENTS], images[[galaxy]]),
+        lecture=None,
+        seeds=None,
+        sweep=None,
+        galleries=tuple(rivals.gallery(shown[d], rivals.test[:SHOWN_GALAXIES]) for d in DIMENSIONS),
+        example=rivals.gallery(shown[LATENTS], images[[galaxy]]),
         latents=latents,
         strongest_correlation=strongest_correlation(latents),
         codes=codes,
-        linear_codes=basis.coefficients(images, LATENTS),
+        linear_codes=rivals.basis.coefficients(images, LATENTS),
         weights=chosen.weights,
     )
 

@@ -87,25 +87,17 @@ def share_basis(images: np.ndarray, galaxy: int) -> BasisResult:
     """
     images = images.astype(np.float64)
     mean = images.mean(axis=0)
-    as_they_are = fit_basis(images, 0)
-    centred = fit_basis(images, mean)
-    variance = centred.singular_values_**2
+    as_they_are, centred = fit_basis(images, 0), fit_basis(images, mean)
+    power, variance = as_they_are.singular_values_**2, centred.singular_values_**2
     coefficients = centred.coefficients(images, INTERPRETED_VECTORS)
     held_out = _held_out(images / 255)
     return BasisResult(
         singular_values=as_they_are.singular_values_,
         centred_singular_values=centred.singular_values_,
         centred_shares=variance / variance.sum(),
-        power_in_first=float(
-            as_they_are.singular_values_[0] ** 2 / np.sum(as_they_are.singular_values_**2)
-        ),
+        power_in_first=float(power[0] / power.sum()),
         mean_overlap=float(as_they_are.vectors_[0] @ mean.ravel() / np.linalg.norm(mean)),
-        shift_overlaps=np.array(
-            [
-                abs(as_they_are.vectors_[index + 1] @ centred.vectors_[index])
-                for index in range(SHOWN_VECTORS)
-            ]
-        ),
+        shift_overlaps=_overlaps(as_they_are.vectors_[1:], centred.vectors_),
         ranks_for=_ranks_for(variance),
         test_mse={
             str(rank): float(held_out.centred[rank])
@@ -121,6 +113,11 @@ def share_basis(images: np.ndarray, galaxy: int) -> BasisResult:
         spread=coefficients.std(axis=0),
         coefficients=coefficients,
     )
+
+
+def _overlaps(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Moduli of the cosines between the leading vectors of two sets, pair by pair."""
+    return np.abs(np.sum(first[:SHOWN_VECTORS] * second[:SHOWN_VECTORS], axis=1))
 
 
 def _ranks_for(variance: np.ndarray) -> dict[str, int]:
@@ -145,13 +142,12 @@ def _held_out(images: np.ndarray) -> HeldOut:
     test, train = split(images)
     centred = fit_basis(train, train.mean(axis=0))
     uncentred = fit_basis(train, 0)
-    # The last vector about the mean has singular value zero where pixels outnumber galaxies.
-    usable = slice(len(centred.vectors_))
+    ranks = np.arange(1 + min(len(centred.vectors_), len(uncentred.vectors_)))
     return HeldOut(
-        ranks=np.arange(len(centred.vectors_)),
-        centred=errors_by_rank(centred, test)[usable],
-        uncentred=errors_by_rank(uncentred, test)[usable],
-        training=errors_by_rank(centred, train)[usable],
+        ranks=ranks,
+        centred=errors_by_rank(centred, test)[ranks],
+        uncentred=errors_by_rank(uncentred, test)[ranks],
+        training=errors_by_rank(centred, train)[ranks],
     )
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.comparison.paired import SIGNIFICANCE
 from analysis.meaning.associations import Association, associate, varies
 from analysis.results.morphology import NAMES, properties_of
 
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from analysis.meaning.explained import Explained
     from analysis.morphology import Morphology
 
-SIGNIFICANCE = 0.05
 # |rho| from which a component is said to follow a property, and below which it is called weak.
 STRONG, WEAK = 0.5, 0.2
 

@@ -8,6 +8,7 @@ from astropy.stats import sigma_clipped_stats
 from skimage.restoration import estimate_sigma
 
 from analysis.approximation.svd import singular_values
+from analysis.comparison.paired import SIGNIFICANCE
 from analysis.comparison.quantiles import Quantiles, quantiles
 from analysis.meaning.associations import Association, associate, varies
 from analysis.morphology.regions import find_regions
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 ESTIMATES = ("border", "finest wavelet details", "clipped background")
 SHOWN = 5
-SIGNIFICANCE = 0.05
 
 
 @dataclass(frozen=True)

@@ -15,17 +15,12 @@ from analysis.approximation.codecs import (
 )
 from analysis.approximation.svd import spectra
 from analysis.comparison.contest import Contest, FreeVectors, contest, free_vectors
+from analysis.comparison.fidelity import relative_errors
 from analysis.comparison.missed import Residual, residuals
 from analysis.comparison.quantiles import Quantiles, quantiles
 from analysis.comparison.rate_distortion import Curve, curve, measure
 from analysis.comparison.spectra import BY_CHANCE
-from analysis.comparison.truth import (
-    Closest,
-    Truth,
-    closest,
-    relative_errors,
-    stored_against_truth,
-)
+from analysis.comparison.truth import Closest, Truth, closest, stored_against_truth
 from analysis.comparison.wavelet_choice import Wavelet, compare_wavelets
 from analysis.images.split import TEST
 from analysis.runtime.cache import cached

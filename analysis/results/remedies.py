@@ -6,8 +6,8 @@ import numpy as np
 from scipy.ndimage import gaussian_filter, gaussian_filter1d
 
 from analysis.approximation.svd import singular_values
+from analysis.comparison.fidelity import relative_errors
 from analysis.comparison.paired import Paired, paired
-from analysis.comparison.truth import relative_errors
 from analysis.images.greyscale import block_average
 from analysis.runtime.parallel import over_galaxies
 from analysis.simulation.noiseless import Pairs

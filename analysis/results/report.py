@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from analysis.approximation.svd import decompose
 from analysis.images.reading import KEY, GalaxyFile, open_galaxies
 from analysis.images.split import FEWEST_GALAXIES
 from analysis.images.subset import evenly_spread
@@ -150,6 +151,7 @@ def _examine(
         return result
 
     galaxy, grey = described.galaxy, described.grey
+    decomposition = decompose(grey)
     singular_values = step("decomposing every galaxy", spectra, galaxies)
     hard_threshold = step(
         "thresholding every galaxy", threshold_galaxies, grey, galaxies, singular_values
@@ -198,7 +200,7 @@ def _examine(
     return Report(
         data=described,
         wavelet=approximate_levels(grey),
-        svd=truncate_ranks(grey),
+        svd=truncate_ranks(grey, decomposition),
         hard_threshold=hard_threshold,
         basis=basis,
         autoencoder=autoencoder,

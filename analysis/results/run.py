@@ -4,17 +4,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.stats import wilcoxon
 
-from analysis.approximation.common_basis import mean_squared_error
-from analysis.comparison.spectra import fine_power, power_spectrum
+from analysis.comparison.paired import Paired, paired
+from analysis.comparison.spectra import fine_power, fourier_power, power_spectrum
 from analysis.images.split import TEST
 from analysis.runtime.background import Progress
 from analysis.runtime.cache import cached
 from analysis.runtime.cost import Cost, measured
 
 PROGRESS_STEPS = 10
-SIGNIFICANCE = 0.05
 
 if TYPE_CHECKING:
     from analysis.autoencoder.trained import Trained
@@ -77,14 +75,10 @@ class Run:
 def verdict(ratio: float, better: int, p_value: float) -> str:
     """Which rebuilds the test galaxies better, "CAE" or "SVD"; or why neither can be said to.
 
-    That is "neither" where the pairs of errors do not differ significantly, and "contradiction"
-    where the mean error speaks for one and the majority of galaxies for the other.
+    See `Run` and `Paired.verdict`.
     """
-    if p_value >= SIGNIFICANCE:
-        return "neither"
-    if (ratio < 1) != (2 * better > TEST):
-        return "contradiction"
-    return "CAE" if ratio < 1 else "SVD"
+    found = Paired(TEST, ratio, 1.0, better, p_value).verdict
+    return {"first": "CAE", "second": "SVD"}.get(found, found)
 
 
 def train_plan(
@@ -115,19 +109,22 @@ def train_plan(
 
 
 def judge(
-    model: "Trained", cost: Cost, recipe_epochs: int, test: np.ndarray, linear: np.ndarray
+    model: "Trained",
+    cost: Cost,
+    recipe_epochs: int,
+    test: np.ndarray,
+    power: np.ndarray,
+    linear: np.ndarray,
 ) -> Run:
     """Compare a network, trained for all epochs of its recipe or less, with the SVD.
 
     Parameters
     ----------
-    test, linear : arrays of shape (m, side, side): the test images, and the SVD's of them
+    test, power, linear : images, their `fourier_power`, the SVD's of them, all (m, side, side)
     """
     rebuilt = model.reconstruct(test)
-    errors = np.mean((test - rebuilt) ** 2, axis=(1, 2))
-    linear_errors = np.mean((test - linear) ** 2, axis=(1, 2))
-    test_mse, svd_test_mse = mean_squared_error(test, rebuilt), mean_squared_error(test, linear)
-    fine, spectrum = fine_power(test), power_spectrum(test)
+    errors = paired(_errors(test, rebuilt), _errors(test, linear), typical=np.mean)
+    (fine, rings), (svd_fine, svd_rings) = (_kept(power, each) for each in (rebuilt, linear))
     return Run(
         latent_dim=model.latent_dim,
         recipe=model.recipe.name,
@@ -140,14 +137,27 @@ def judge(
         training_loss=model.training_loss,
         validation_epochs=model.validation_epochs,
         validation_loss=model.validation_loss,
-        test_mse=test_mse,
-        svd_test_mse=svd_test_mse,
-        ratio=test_mse / svd_test_mse,
-        better=int(np.count_nonzero(errors < linear_errors)),
-        p_value=float(wilcoxon(errors, linear_errors).pvalue),
-        fine_power=float(np.median(fine_power(rebuilt) / fine)),
-        svd_fine_power=float(np.median(fine_power(linear) / fine)),
-        power=np.median(power_spectrum(rebuilt) / spectrum, axis=0),
-        svd_power=np.median(power_spectrum(linear) / spectrum, axis=0),
+        test_mse=errors.first,
+        svd_test_mse=errors.second,
+        ratio=errors.first / errors.second,
+        better=errors.better,
+        p_value=errors.p_value,
+        fine_power=fine,
+        svd_fine_power=svd_fine,
+        power=rings,
+        svd_power=svd_rings,
         cost=cost,
     )
+
+
+def _errors(images: np.ndarray, rebuilt: np.ndarray) -> np.ndarray:
+    """Mean squared error of each image, shape (m,)."""
+    return np.square(images - rebuilt).mean(axis=(1, 2), dtype=np.float64)
+
+
+def _kept(power: np.ndarray, rebuilt: np.ndarray) -> tuple[float, np.ndarray]:
+    """Median shares of images' power that others have: of the fine one, and of each ring's."""
+    kept = fourier_power(rebuilt)
+    fine = fine_power(kept) / fine_power(power)
+    rings = power_spectrum(kept) / power_spectrum(power)
+    return float(np.median(fine)), np.median(rings, axis=0)

@@ -1,10 +1,10 @@
 """Part 3, first half: the chosen galaxy from a truncated singular value decomposition."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 import numpy as np
 
-from analysis.approximation.svd import SVD, decompose, rank_within, stored_numbers
+from analysis.approximation.svd import SVD, rank_within, stored_numbers
 from analysis.comparison.fidelity import fidelity
 
 FRACTIONS = (4, 16)
@@ -45,7 +45,7 @@ class SVDResult:
     balance_rank : the first rank that stores more numbers than the image has
     lecture : the lecture's ranks 4, 8, 16 and 32
     shares : of the image's power in each of the first 16 terms
-    left, right : their vectors, arrays of shape (side, 16) and (16, side)
+    decomposition : all of them
     """
 
     singular_values: np.ndarray
@@ -54,13 +54,11 @@ class SVDResult:
     balance_rank: int
     lecture: tuple[Rank, ...]
     shares: np.ndarray
-    left: np.ndarray
-    right: np.ndarray
+    decomposition: SVD = field(metadata={"recorded": False})
 
 
-def truncate_ranks(image: np.ndarray) -> SVDResult:
-    """Truncate an image of shape (side, side), 0 to 255."""
-    svd = decompose(image)
+def truncate_ranks(image: np.ndarray, svd: SVD) -> SVDResult:
+    """Truncate the decomposition of an image of shape (side, side), 0 to 255."""
     count = len(svd.singular_values)
     return SVDResult(
         singular_values=svd.singular_values,
@@ -71,8 +69,7 @@ def truncate_ranks(image: np.ndarray) -> SVDResult:
         balance_rank=rank_within(image.shape, image.size) + 1,
         lecture=tuple(_rank(image, svd, rank) for rank in LECTURE_RANKS if rank < count),
         shares=(np.square(svd.singular_values) / np.square(svd.singular_values).sum())[:TERMS],
-        left=svd.left[:, :TERMS],
-        right=svd.right[:TERMS],
+        decomposition=svd,
     )
 
 

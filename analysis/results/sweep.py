@@ -18,7 +18,7 @@ class Dimension:
     Attributes
     ----------
     latent_dim : int
-    seeds, test_mse, training_mse : of the autoencoder, arrays of shape (seeds,)
+    seeds, test_mse : of the autoencoder, arrays of shape (seeds,)
     median_test_mse, median_training_mse : over the seeds
     svd_test_mse, svd_training_mse : of the centred SVD
     ratio, lowest_ratio, highest_ratio : autoencoder's test error over the SVD's, over the seeds
@@ -27,7 +27,6 @@ class Dimension:
     latent_dim: int
     seeds: np.ndarray
     test_mse: np.ndarray
-    training_mse: np.ndarray
     median_test_mse: float
     median_training_mse: float
     svd_test_mse: float
@@ -109,7 +108,6 @@ def _dimension(
         latent_dim=d,
         seeds=np.array([network.seed for network in networks]),
         test_mse=test_mse,
-        training_mse=training_mse,
         median_test_mse=float(np.median(test_mse)),
         median_training_mse=float(np.median(training_mse)),
         svd_test_mse=svd_test_mse,
@@ -126,8 +124,12 @@ def _cross(dimensions: tuple[Dimension, ...]) -> tuple[int | None, int | None, f
     won = dimensions[lost - 1] if lost else None
     after = dimensions[lost] if lost < len(dimensions) else None
     if won is None or after is None:
-        return won and won.latent_dim, after and after.latent_dim, None
+        return _latents(won), _latents(after), None
     low, high = np.log([won.ratio, after.ratio])
     share = -low / (high - low)
     crossing = won.latent_dim * (after.latent_dim / won.latent_dim) ** share
     return won.latent_dim, after.latent_dim, float(crossing)
+
+
+def _latents(dimension: Dimension | None) -> int | None:
+    return dimension.latent_dim if dimension else None

@@ -10,7 +10,7 @@ import numpy as np
 import pywt
 from PIL import Image
 
-from analysis.approximation.svd import decompose
+from analysis.approximation.svd import SVD, decompose
 from analysis.figures.style import DIVERGING_MAP
 from analysis.images.greyscale import shrink_to
 from analysis.results.basis import BasisResult
@@ -27,7 +27,7 @@ def pack(run: Report) -> dict[str, Any]:
     return {
         "settings": settings(run),
         "galaxies": galaxies(run.images, run.autoencoder.codes, run.at_hand),
-        "chosen": chosen(run.data.grey, run.data.galaxy),
+        "chosen": chosen(run.data.grey, run.svd.decomposition, run.data.galaxy),
         "basis": basis(run.basis, run.data.galaxy),
         "decoder": decoder(run.autoencoder.weights, run.images.shape[1]),
     }
@@ -68,10 +68,16 @@ def galaxies(images: np.ndarray, codes: np.ndarray, at_hand: range) -> dict[str,
     }
 
 
-def chosen(image: np.ndarray, index: int) -> dict[str, Any]:
-    """The decomposition of one galaxy, an array of shape (side, side), 0 to 255."""
-    image = shrink_to(image, LARGE)
-    svd = decompose(image)
+def chosen(image: np.ndarray, svd: SVD, index: int) -> dict[str, Any]:
+    """The decomposition of one galaxy, an array of shape (side, side), 0 to 255.
+
+    Parameters
+    ----------
+    svd : of that image; one that is too large for the page is averaged and decomposed anew
+    """
+    if len(image) > LARGE:
+        image = shrink_to(image, LARGE)
+        svd = decompose(image)
     return {
         "index": index,
         "left": halves(svd.left.T),

@@ -78,6 +78,7 @@ def test_the_parts_and_their_shares_add_up(monkeypatch):
     np.testing.assert_allclose(result.low_rank + result.sparse, image, atol=0.5)
     assert sum(region.area for region in result.regions) == pytest.approx(1)
     assert sum(region.power for region in result.regions) == pytest.approx(1)
+    assert result.stars is not None
     assert result.stars.galaxies == len(result.stars.held) > 0
     assert ((result.stars.held > -0.2) & (result.stars.held < 1.2)).all()
     assert 1 / 128 < result.stars.first_term < 1

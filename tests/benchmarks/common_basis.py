@@ -13,8 +13,8 @@ from sklearn.decomposition import PCA, IncrementalPCA
 from analysis import simulation
 from analysis.images.greyscale import block_average, greyscale
 from analysis.images.reading import CHUNK, KEY, chunks, open_galaxies
-from analysis.large.fit import fit, fit_in_memory
-from analysis.large.images import Streamed, held
+from analysis.large.fit import fit
+from analysis.large.images import InMemory, Streamed, held
 
 GALAXIES = 17_736
 FEW = 4096  # galaxies whose exact singular values fit in memory
@@ -53,7 +53,7 @@ def in_memory(galaxies: int = GALAXIES) -> dict[str, tuple[float, float]]:
     flat = images.reshape(len(images), -1)
     exact = _exact(flat)
     methods: dict[str, Callable[[], np.ndarray]] = {
-        "ours": lambda: fit_in_memory(images, RANK).singular_values,
+        "ours": lambda: fit(InMemory(flat, images.shape[-1]), RANK).singular_values,
         "randomized PCA": lambda: (
             PCA(RANK, svd_solver="randomized", random_state=SEED).fit(flat).singular_values_
         ),

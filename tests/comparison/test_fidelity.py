@@ -29,5 +29,5 @@ def test_similarities_are_those_of_scikit_image(side, precision, tolerance):
     image = generator.uniform(0, 255, (side, side))
     others = [image, image + generator.normal(0, 20, image.shape), np.zeros_like(image)]
     expected = [structural_similarity(image, other, data_range=255) for other in others]
-    found = structural_similarities(image.astype(precision), others, 255)
+    found = structural_similarities(image.astype(precision), others)
     np.testing.assert_allclose(found, expected, atol=tolerance)

@@ -10,7 +10,7 @@ from sklearn.decomposition import PCA
 from analysis.images.greyscale import block_average
 from analysis.images.reading import open_galaxies
 from analysis.large import fit as fitting
-from analysis.large.fit import fit, fit_in_memory
+from analysis.large.fit import fit
 from analysis.large.images import InMemory, Streamed, held, sample
 from analysis.large.krylov import begin, grown
 from analysis.large.sums import over_chunks, sums_of
@@ -41,6 +41,11 @@ def rotations(galaxies, side):
 def with_spectrum(values, galaxies=700, side=20):
     left, right = (matrix[:, : len(values)] for matrix in rotations(galaxies, side))
     return ((left * values) @ right.T).astype(np.float32).reshape(galaxies, side, side)
+
+
+def fit_in_memory(images, rank):
+    side = images.shape[-1]
+    return fit(InMemory(images.reshape(len(images), -1), side), rank)
 
 
 def exact(images, rank):

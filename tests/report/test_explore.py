@@ -85,7 +85,7 @@ def run(network):
     return SimpleNamespace(
         data=SimpleNamespace(grey=greyscale[CHOSEN], galaxy=CHOSEN, shape=(GALAXIES, 256, 256, 3)),
         wavelet=approximate_levels(greyscale[CHOSEN]),
-        svd=truncate_ranks(greyscale[CHOSEN]),
+        svd=truncate_ranks(greyscale[CHOSEN], decompose(greyscale[CHOSEN])),
         hard_threshold=SimpleNamespace(
             coefficient_known=coefficient_known_noise(1.0),
             coefficient_unknown=coefficient_unknown_noise(1.0),

@@ -35,7 +35,7 @@ def galaxies():
 def test_a_space_that_recurs_with_other_axes(galaxies):
     generator = np.random.default_rng(6)
     mixings = np.linalg.qr(generator.normal(size=(5, 2, 2)))[0]
-    networks = [linear_network(seed, mixing, [0, 1]) for seed, mixing in enumerate(mixings)]
+    networks = tuple(linear_network(seed, mixing, [0, 1]) for seed, mixing in enumerate(mixings))
     result = compare_seeds(tuple(run(seed, 0.8) for seed in range(5)), networks, *galaxies)
     assert len(result.pairs) == 10
     np.testing.assert_allclose(result.canonical_medians, 1)
@@ -47,7 +47,7 @@ def test_a_space_that_recurs_with_other_axes(galaxies):
 
 def test_a_direction_that_does_not_recur(galaxies):
     """All networks know signal 0, and each one more that is its own."""
-    networks = [linear_network(seed, np.eye(2), [0, 1 + seed]) for seed in range(5)]
+    networks = tuple(linear_network(seed, np.eye(2), [0, 1 + seed]) for seed in range(5))
     result = compare_seeds(tuple(run(seed, 0.8) for seed in range(5)), networks, *galaxies)
     assert [item.recurs for item in result.shared] == [True, False]
     training, test = galaxies
@@ -59,7 +59,7 @@ def test_a_direction_that_does_not_recur(galaxies):
 
 
 def test_errors_over_seeds(galaxies):
-    networks = [linear_network(seed, np.eye(2), [0, 1]) for seed in range(3)]
+    networks = tuple(linear_network(seed, np.eye(2), [0, 1]) for seed in range(3))
     runs = (run(0, 0.8), run(1, 0.9, "neither"), run(2, 1.3, "SVD"))
     result = compare_seeds(runs, networks, *galaxies)
     assert (result.median_ratio, result.lowest_ratio, result.highest_ratio) == (0.9, 0.8, 1.3)

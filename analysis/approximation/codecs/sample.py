@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from analysis.approximation.codecs.codec import budgets
+from analysis.approximation.common_basis import gram_rounding, gram_spectrum
 from analysis.runtime.parallel import over_galaxies
 
 FOLDS = 8
@@ -32,35 +33,34 @@ class Fold:
         return np.setdiff1d(np.arange(len(self.images)), self.held_out)
 
     @cached_property
-    def spectrum(self) -> tuple[np.ndarray, np.ndarray]:
-        """Singular values (k,) and left vectors (training, k) of the centred training images.
+    def inner(self) -> np.ndarray:
+        """Inner products of the training images, shape (training, training)."""
+        return self.gram[np.ix_(self.training, self.training)]
 
-        With the images as rows of A, A Aᵀ = U diag(s²) Uᵀ, and row i of Uᵀ A / s is the i-th
-        right singular vector: a problem of as many rows as there are galaxies, not pixels.
-        """
-        inner = self.gram[np.ix_(self.training, self.training)]
-        centred = inner - inner.mean(axis=0) - inner.mean(axis=1)[:, None] + inner.mean()
-        power, left = np.linalg.eigh(centred)
-        # One of a centred set's is zero, one more for every galaxy that is there twice, and
-        # rounding, of sums over all pixels, may leave any of them slightly above or below.
-        rounding = np.finfo(np.float64).eps * self.images[0].size * inner.max()
-        order = np.flatnonzero(power > rounding)[::-1]
-        return np.sqrt(power[order]), left[:, order]
+    @cached_property
+    def cross(self) -> np.ndarray:
+        """Those of held-out with training images, shape (held out, training)."""
+        return self.gram[np.ix_(self.held_out, self.training)]
+
+    @cached_property
+    def spectrum(self) -> tuple[np.ndarray, np.ndarray]:
+        """Singular values (k,) and left vectors (training, k) of the centred training images."""
+        means = self.inner.mean(axis=0)
+        centred = self.inner - means - means[:, None] + means.mean()
+        return gram_spectrum(centred, gram_rounding(self.inner, self.images[0].size))
 
     @cached_property
     def coefficients(self) -> np.ndarray:
         """Coordinates of the held-out galaxies along the vectors, shape (held out, k)."""
         values, left = self.spectrum
-        cross = self.gram[np.ix_(self.held_out, self.training)]
-        inner = self.gram[np.ix_(self.training, self.training)]
-        centred = cross - cross.mean(axis=1)[:, None] - inner.mean(axis=0) + inner.mean()
+        means = self.inner.mean(axis=0)
+        centred = self.cross - self.cross.mean(axis=1)[:, None] - means + means.mean()
         return centred @ left / values
 
     def squared_errors(self, ranks: np.ndarray) -> np.ndarray:
         """Squared norms of what the first vectors do not hold, shape (held out, ranks)."""
         own = self.gram.diagonal()[self.held_out]
-        cross = self.gram[np.ix_(self.held_out, self.training)].mean(axis=1)
-        power = own - 2 * cross + self.gram[np.ix_(self.training, self.training)].mean()
+        power = own - 2 * self.cross.mean(axis=1) + self.inner.mean()
         held = np.cumsum(np.square(self.coefficients), axis=1)
         return power[:, None] - np.concatenate([np.zeros((len(held), 1)), held], axis=1)[:, ranks]
 
