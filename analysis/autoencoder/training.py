@@ -14,7 +14,7 @@ from analysis.autoencoder.network import Autoencoder
 from analysis.autoencoder.precision import Precision
 from analysis.autoencoder.processes import SingleProcess
 from analysis.autoencoder.recipe import Recipe
-from analysis.autoencoder.step import step, working_copy
+from analysis.autoencoder.step import channels_last, step, working_copy
 from analysis.autoencoder.trained import Trained, evaluate
 
 VALIDATIONS = 25
@@ -120,7 +120,7 @@ def begin(
     side = images.shape[1]
     network = Autoencoder(latent_dim, side, recipe.factor(side))
     recipe.initialise(network, float(images.mean()), generator)
-    network.to(precision.device, memory_format=torch.channels_last)
+    channels_last(network.to(precision.device))
     optimiser = torch.optim.AdamW(
         network.parameters(),
         lr=recipe.learning_rate,

@@ -1,6 +1,6 @@
 """Grids of small pictures, aligned, with their names at the margins and one scale where shared."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -41,7 +41,8 @@ def picture_grid(
     side = (width - names - scale - (columns - 1) * GAP) / columns
     above = [LINE * lines + GAP for lines in (titles, *[row_titles] * (rows - 1))]
     height = rows * side + sum(above) + GAP
-    figure = Figure(figsize=(width, height), layout="none")
+    figure = Figure(figsize=(width, height))
+    figure.set_layout_engine("none")
     axes = np.empty((rows, columns), object)
     for row in range(rows):
         bottom = height - sum(above[: row + 1]) - (row + 1) * side
@@ -105,7 +106,7 @@ def name_column(axis: Axes, name: str) -> None:
     axis.set_title(name, color=INK, pad=3)
 
 
-def add_scale(figure: Figure, image: AxesImage, axes: Sequence[Axes], label: str) -> None:
+def add_scale(figure: Figure, image: AxesImage, axes: Iterable[Axes], label: str) -> None:
     """A colour bar as high as the panels that share the scale, to their right."""
     boxes = [axis.get_position() for axis in axes]
     width = figure.get_figwidth()

@@ -30,7 +30,7 @@ def kept_histogram(sample: Sample) -> Figure:
     for name, kept, colour, hatch in rules:
         axis.hist(
             kept,
-            bins,
+            bins.tolist(),
             weights=shares(kept),
             color=colour,
             alpha=0.75,

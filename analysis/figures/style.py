@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import matplotlib
 from matplotlib.axis import Axis
 from matplotlib.ticker import FuncFormatter, LogLocator
+from matplotlib.typing import RcKeyType
 
 # Okabe & Ito (2008), "Color universal design": distinct for all common kinds of colour vision.
 BLUE, ORANGE, GREEN, PURPLE, SKY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9"
@@ -15,7 +17,7 @@ GREY_MAP, DIVERGING_MAP = "gray", "RdBu_r"
 # Inches: pictures side by side take the whole width of the page, curves less, so that their labels
 # can still be read when a phone's screen is as wide as the figure.
 WIDTH, CURVE_WIDTH = 6.4, 5.2
-RC = {
+RC: dict[RcKeyType, Any] = {
     "figure.constrained_layout.use": True,
     "figure.constrained_layout.h_pad": 0.03,
     "figure.constrained_layout.w_pad": 0.03,

@@ -1,6 +1,6 @@
 """What is measured of every galaxy once the basis is there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,6 +35,9 @@ class MeasuredGalaxies:
     known_noise_threshold: np.ndarray
     known_noise_kept: np.ndarray
     noise: np.ndarray
+
+
+Measure = Callable[[list[slice], Images, CommonBasis], Iterator[MeasuredGalaxies]]
 
 
 def measure(chunk: slice, images: Images, basis: CommonBasis) -> MeasuredGalaxies:

@@ -21,9 +21,12 @@ class Morphology:
 def measure(galaxies: GalaxySet, bands: tuple[str, str, str]) -> Morphology:
     """Measure the central galaxy of every image; `bands` are the names of the three channels."""
     sources = [find_sources(grey) for grey in galaxies.greyscale]
-    *quantities, flags = np.array([structure(found) for found in sources], float).T
+    asymmetry, smoothness, gini, m20, flags = np.array(
+        [structure(found) for found in sources], float
+    ).T
     return Morphology(
-        _photometry(sources, galaxies, bands), Structure(*quantities, flags.astype(int))
+        _photometry(sources, galaxies, bands),
+        Structure(asymmetry, smoothness, gini, m20, flags.astype(int)),
     )
 
 

@@ -73,8 +73,8 @@ def check_on_truth(
     if path is not None:
         return Recovery(len(measured.brightness), True, compare(measured, _truth(path, galaxies)))
     simulated = simulate(NUMBER, side, SEED)
-    galaxies = GalaxySet(simulated.images, greyscale(simulated.images), 1.0, 0.0)
-    return Recovery(NUMBER, False, compare(measure_photometry(galaxies, BANDS), simulated.truth))
+    others = GalaxySet(simulated.images, greyscale(simulated.images), 1.0, 0.0)
+    return Recovery(NUMBER, False, compare(measure_photometry(others, BANDS), simulated.truth))
 
 
 def _truth(path: Path, galaxies: np.ndarray) -> dict[str, np.ndarray]:

@@ -60,23 +60,28 @@ def find_sources(greyscale: np.ndarray) -> Sources | None:
     """
     picture = block_average(greyscale.astype(np.float64), AVERAGED)
     smooth = gaussian_filter(picture, SMOOTHING_PIXELS)
-    sky = np.ones(picture.shape, bool)
+    above, segments, sky = _above_sky(smooth)
+    middle = tuple(side // 2 for side in picture.shape)
+    if segments is None or not segments.data[middle]:
+        return None
+    parted = _part(above, segments, segments.data[middle])
+    light = block_average(linear_light(greyscale), AVERAGED)
+    return Sources(light - np.median(light[sky]), parted, int(parted.data[middle]), sky)
+
+
+def _above_sky(smooth: np.ndarray) -> tuple[np.ndarray, SegmentationImage | None, np.ndarray]:
+    """A smoothed picture less its sky, the sources in it, if any, and where the sky is."""
+    sky = np.ones(smooth.shape, bool)
     for _ in range(PASSES):
         _, level, noise = sigma_clipped_stats(smooth, mask=~sky)
         segments = _detect(smooth - level, DETECTION_SIGMA * noise)
         if segments is None:
-            return None
+            break
         empty = ~binary_dilation(segments.data > 0, iterations=MARGIN_PIXELS)
         if empty.mean() < LEAST_SKY:
             break
         sky = empty
-    middle = tuple(side // 2 for side in picture.shape)
-    label = segments.data[middle]
-    if not label:
-        return None
-    parted = _part(smooth - level, segments, label)
-    light = block_average(linear_light(greyscale), AVERAGED)
-    return Sources(light - np.median(light[sky]), parted, int(parted.data[middle]), sky)
+    return smooth - level, segments, sky
 
 
 def _detect(above: np.ndarray, threshold: float) -> SegmentationImage | None:

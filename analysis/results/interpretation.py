@@ -1,6 +1,7 @@
 """What the singular vectors and the latents go with, measured on every galaxy."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -52,12 +53,12 @@ class Together:
         own = [item for item in self.explained if item.features == features]
         return max(own, key=lambda item: item.mean)
 
-    @property
+    @cached_property  # `property` is a field here
     def difference(self) -> np.ndarray:
         """R² of the latents less that of the coefficients, at their best, a fold each."""
         return self.best(LATENTS).folds - self.best(COEFFICIENTS).folds
 
-    @property
+    @cached_property  # `property` is a field here
     def winner(self) -> str | None:
         """Whichever explains more, None where the folds differ by more than the two do."""
         mean, spread = self.difference.mean(), self.difference.std(ddof=1)
@@ -65,7 +66,7 @@ class Together:
             return None
         return LATENTS if mean > 0 else COEFFICIENTS
 
-    @property
+    @cached_property  # `property` is a field here
     def unexplained(self) -> bool:
         """Whether neither explains more than the folds scatter."""
         best = max(self.explained, key=lambda item: item.mean)
@@ -87,7 +88,6 @@ class InterpretationResult:
     shared : the directions that several networks have in common, tested apart; empty if only one
         network was trained
     together : cross-validated regressions of each property on four numbers
-    ranges : 16, 50 and 84 % of every property over the galaxies
     """
 
     galaxies: tuple[int, ...]
@@ -99,7 +99,6 @@ class InterpretationResult:
     latents: tuple[Component, ...] = field(metadata={"recorded": False})
     shared: tuple[Component, ...]
     together: tuple[Together, ...]
-    ranges: dict[str, tuple[float, float, float]]
 
 
 def interpret(
@@ -145,10 +144,6 @@ def interpret(
             Together(name, number, explained[name])
             for name, number in zip(properties, galaxies, strict=True)
         ),
-        ranges={
-            name: tuple(float(q) for q in np.nanpercentile(values, (16, 50, 84)))
-            for name, values in properties.items()
-        },
     )
 
 

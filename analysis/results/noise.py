@@ -12,6 +12,7 @@ from analysis.results.kept import Kept, keep_all
 from analysis.results.recovery import SHAPES, RankRecovery, recover
 from analysis.results.remedies import (
     RANK,
+    Control,
     Trials,
     controls,
     planted_images,
@@ -78,7 +79,7 @@ class NoiseResult:
     recovery: tuple[RankRecovery, ...]
     autocorrelation: Autocorrelation
     pure: PureNoise
-    controls: tuple[Trials, ...]
+    controls: tuple[Control, ...]
     planted: Trials
     simulated: Trials
     kept: Kept
@@ -103,7 +104,8 @@ def examine_noise(
     sky = np.array(
         over_galaxies(lambda image: quiet_autocorrelation(image.astype(float), LAGS), greyscale)
     )
-    model = noise_model(*sky.mean(axis=0)[:, : ORDER + 1], side)
+    down, along = sky.mean(axis=0)[:, : ORDER + 1]
+    model = noise_model(down, along, side)
     kept = keep_all(greyscale, singular_values, photometry, galaxies)
     pairs: Pairs = cached(observe, side)
     return NoiseResult(

@@ -30,21 +30,51 @@ class Row:
     Attributes
     ----------
     kept, of : singular values kept, and how many there are
-    relative_error : against the truth, after averaging over 2 x 2; None where the truth is zero
-    best_kept, best_error : of the truncation that comes closest to the truth
-    better : trials in which it comes closer to the truth than what was given
-    errors : those of which `relative_error` is the median, array of shape (trials,)
     """
 
     preparation: str
     rule: str
     kept: float
     of: int
-    relative_error: float | None = None
-    best_kept: float | None = None
-    best_error: float | None = None
-    better: int | None = None
-    errors: np.ndarray | None = None
+
+
+@dataclass(frozen=True)
+class TrueRow(Row):
+    """The same where the truth is known, after averaging over 2 x 2.
+
+    Attributes
+    ----------
+    relative_error : against the truth
+    best_kept, best_error : of the truncation that comes closest to the truth
+    better : trials in which it comes closer to the truth than what was given
+    errors : those of which `relative_error` is the median, array of shape (trials,)
+    """
+
+    relative_error: float
+    best_kept: float
+    best_error: float
+    better: int
+    errors: np.ndarray
+
+
+@dataclass(frozen=True)
+class Control:
+    """Noise of one kind without any image, of which nothing should be kept.
+
+    Attributes
+    ----------
+    name, trials : the kind of noise, and how many images of it
+    autocorrelation : median lag-1 autocorrelation in their corners
+    """
+
+    name: str
+    trials: int
+    autocorrelation: float
+    rows: tuple[Row, ...]
+
+    def row(self, preparation: str, rule: str) -> Row:
+        """One of the rows by its names."""
+        return next(r for r in self.rows if (r.preparation, r.rule) == (preparation, rule))
 
 
 @dataclass(frozen=True)
@@ -62,16 +92,16 @@ class Trials:
     name: str
     trials: int
     autocorrelation: float
-    rows: tuple[Row, ...]
-    observed_error: float | None = None
-    rank: int | None = None
+    rows: tuple[TrueRow, ...]
+    observed_error: float
+    rank: int | None
 
     @property
-    def best(self) -> Row:
+    def best(self) -> TrueRow:
         """The row that comes closest to the truth."""
         return min(self.rows, key=lambda row: row.relative_error)
 
-    def row(self, preparation: str, rule: str) -> Row:
+    def row(self, preparation: str, rule: str) -> TrueRow:
         """One of the rows by its names."""
         return next(r for r in self.rows if (r.preparation, r.rule) == (preparation, rule))
 
@@ -80,7 +110,7 @@ class Trials:
         return paired(self.row(first, rule).errors, self.row(second, rule).errors)
 
 
-def controls(model: NoiseModel, side: int) -> tuple[Trials, ...]:
+def controls(model: NoiseModel, side: int) -> tuple[Control, ...]:
     """Noise alone, of which 0 should be kept: white, smoothed, and correlated like a sky's."""
     white = np.random.default_rng(SEED).normal(size=(TRIALS, side, side))
     smooth = gaussian_filter(white, (0, SMOOTHING, SMOOTHING), mode="wrap")
@@ -92,12 +122,12 @@ def controls(model: NoiseModel, side: int) -> tuple[Trials, ...]:
     )
 
 
-def _control(name: str, noise: np.ndarray) -> Trials:
+def _control(name: str, noise: np.ndarray) -> Control:
     found = over_galaxies(_kept, noise)
     rows = tuple(
         Row(*key, *np.median([one[key] for one in found], axis=0).tolist()) for key in found[0]
     )
-    return Trials(name, len(noise), _median_autocorrelation(noise), rows)
+    return Control(name, len(noise), _median_autocorrelation(noise), rows)
 
 
 def _kept(image: np.ndarray) -> dict[tuple[str, str], tuple[int, int]]:
@@ -138,22 +168,25 @@ def thresholded_against_truth(name: str, pairs: Pairs, rank: int | None) -> Tria
     )
 
 
-def _row(key: tuple[str, str], found: np.ndarray, observed: np.ndarray) -> Row:
+def _row(key: tuple[str, str], found: np.ndarray, observed: np.ndarray) -> TrueRow:
     """Sum up what `_denoise` found, array of shape (trials, 5)."""
     kept, of, error, best_kept, best_error = np.median(found, axis=0).tolist()
     better = int(np.count_nonzero(found[:, 2] < observed))
-    return Row(*key, kept, round(of), error, best_kept, best_error, better, found[:, 2])
+    preparation, rule = key
+    return TrueRow(
+        preparation, rule, kept, round(of), error, best_kept, best_error, better, found[:, 2]
+    )
 
 
 def _denoise(image: np.ndarray, truth: np.ndarray) -> dict[tuple[str, str], tuple[float, ...]]:
     """Kept, of how many, error, and rank and error of the best truncation, for every row."""
-    found = {}
+    found: dict[tuple[str, str], tuple[float, ...]] = {}
     for preparation, prepared in prepare(image).items():
         errors = prepared.errors(truth)
-        best = errors.argmin()
+        best = int(errors.argmin())
         for rule, threshold in keep(prepared.matrix, prepared.svd.singular_values).items():
-            numbers = (threshold.kept, len(prepared.matrix), errors[threshold.kept])
-            found[preparation, rule] = (*numbers, best, errors[best])
+            numbers = (threshold.kept, len(prepared.matrix), float(errors[threshold.kept]))
+            found[preparation, rule] = (*numbers, best, float(errors[best]))
     return found
 
 

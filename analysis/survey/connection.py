@@ -30,7 +30,7 @@ class Patience:
     read: float = 30.0
     tries: int = 4
     backoff: float = 1.0
-    longest: float = 120.0
+    longest: int = 120
 
     def pause(self, tried: int) -> float:
         """Seconds to wait after so many tries."""

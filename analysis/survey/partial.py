@@ -95,7 +95,10 @@ def _continue(session: requests.Session, url: str, part: Path) -> None:
 def _range(answer: requests.Response) -> tuple[int | None, int | None]:
     """First byte that comes and size of the whole file, None where the server does not say."""
     said = re.match(r"bytes (?:(\d+)-\d+|\*)/(?:(\d+)|\*)", answer.headers.get("Content-Range", ""))
-    return tuple(number and int(number) for number in said.groups()) if said else (None, None)
+    if said is None:
+        return None, None
+    start, size = (None if number is None else int(number) for number in said.groups())
+    return start, size
 
 
 def _pieces(answer: requests.Response) -> Iterator[bytes]:

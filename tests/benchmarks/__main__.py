@@ -77,7 +77,7 @@ def _training_on(
             f"{_seconds(run['whole'])}",
             flush=True,
         )
-    ratio = statistics.median(run["ratio"] for run in runs)
+    ratio = np.median([run["ratio"] for run in runs])
     print(f"training: {ratio:.3f} of the SVD's error, median over seeds", flush=True)
 
 
@@ -91,10 +91,10 @@ def _basis(_: Path) -> None:
             f"error of {common_basis.RANK} singular values {error:.0e}",
             flush=True,
         )
-    with tempfile.TemporaryDirectory(prefix="benchmark-") as name:
-        few, all_ = Path(name, "few.hdf5"), Path(name, "all.hdf5")
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
+        few, all_ = Path(folder, "few.hdf5"), Path(folder, "all.hdf5")
         common_basis.write_look_alikes(few, common_basis.FEW)
-        error = common_basis.exact_error(few)
+        measured_error = common_basis.exact_error(few)
         few.unlink()
         common_basis.write_look_alikes(all_)
         passes, estimate, seconds, memory = common_basis.out_of_core(all_)
@@ -102,7 +102,7 @@ def _basis(_: Path) -> None:
     print(
         f"basis out of core: {size / 1e9:.1f} GB in {passes} passes and one that checks, "
         f"{seconds:.0f} s, {memory / 1e9:.2f} GB of memory beyond the result, estimated error "
-        f"{estimate:.0e}; of {common_basis.FEW} galaxies {error:.0e}, measured",
+        f"{estimate:.0e}; of {common_basis.FEW} galaxies {measured_error:.0e}, measured",
         flush=True,
     )
 

@@ -13,7 +13,7 @@ from analysis.autoencoder.network import Autoencoder
 from analysis.autoencoder.precision import Precision
 from analysis.autoencoder.processes import SingleProcess
 from analysis.autoencoder.recipe import TUNED
-from analysis.autoencoder.step import step, working_copy
+from analysis.autoencoder.step import channels_last, step, working_copy
 from analysis.autoencoder.training import begin, remaining_epochs
 
 STEPS = 4
@@ -85,7 +85,7 @@ def _first(seconds: list[float], reached: np.ndarray) -> float | None:
 def _our_step(batch: Tensor, latent_dim: int, precision: Precision) -> Callable[[], object]:
     side = batch.shape[-1]
     network = Autoencoder(latent_dim, side, TUNED.factor(side))
-    network.to(precision.device, memory_format=torch.channels_last)
+    channels_last(network.to(precision.device))
     working = working_copy(network, precision)
     optimiser = torch.optim.AdamW(network.parameters(), lr=1e-3, fused=True)
     return lambda: step(network, working, optimiser, batch.to(precision.device))

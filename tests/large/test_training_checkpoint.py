@@ -1,12 +1,13 @@
 """Trainings that are stopped and go on, and files that are damaged meanwhile."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
 
 from analysis.autoencoder.precision import Precision
 from analysis.autoencoder.processes import SingleProcess
+from analysis.autoencoder.recipe import Recipe
 from analysis.autoencoder.training import train
 from analysis.large.training import train_resumably
 from analysis.runtime.errors import Failed
@@ -14,13 +15,15 @@ from tests.support import tiny
 
 IMAGES = tiny.ellipses(44)
 HALF = Precision("cpu", "bfloat16")
-CHOICE = {
-    "latent_dim": 2,
-    "recipe": tiny.RECIPE,
-    "seed": 3,
-    "precision": tiny.SINGLE,
-    "content": "ellipses",
-}
+
+
+@dataclass(frozen=True)
+class Choice:
+    latent_dim: int = 2
+    recipe: Recipe = tiny.RECIPE
+    seed: int = 3
+    precision: Precision = tiny.SINGLE
+    content: str = "ellipses"
 
 
 class Stopped(Exception):
@@ -44,16 +47,16 @@ def go(folder, stop_after=None, **other):
         if message.startswith(f"epoch {stop_after} "):
             raise Stopped
 
-    choice = CHOICE | other
+    choice = Choice(**other)
     try:
         trained = train_resumably(
             IMAGES[8:],
-            choice["latent_dim"],
-            choice["recipe"],
-            choice["seed"],
+            choice.latent_dim,
+            choice.recipe,
+            choice.seed,
             IMAGES[:8],
-            choice["precision"],
-            choice["content"],
+            choice.precision,
+            choice.content,
             folder,
             SingleProcess(),
             tell,

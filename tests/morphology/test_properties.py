@@ -16,7 +16,7 @@ from analysis.images.stretch import BLACK, SOFTENING, WHITE, linear_light, stret
 from analysis.meaning.associations import associate
 from analysis.meaning.explained import explain
 from analysis.morphology import measure, measure_photometry, structure
-from analysis.morphology.recovery import compare
+from analysis.morphology.recovery import Recovery, compare
 from analysis.morphology.sources import find_sources
 from analysis.morphology.structure import block_side
 from analysis.results.morphology import NAMES, describe_morphology, properties_of
@@ -111,11 +111,14 @@ def test_colour_is_that_of_the_light_and_needs_the_bands():
 def test_an_image_with_nothing_in_its_middle_is_not_measured():
     noise = picture(np.random.default_rng(1).normal(0, 0.05, (256, 256)))
     morphology = measure(grey_set(noise, galaxy(1, 0, 12)), BANDS)
-    result = describe_morphology(morphology, None, np.arange(len(morphology.structure.flags)), 256)
+    nothing = Recovery(0, False, ())
+    result = describe_morphology(morphology, nothing, np.arange(2), 256)
     assert result.without_shape == (0,)
     assert 0 in result.without_structure
-    assert result.properties["brightness"][0] is None
-    assert result.properties["brightness"][1] > 0
+    empty, there = result.properties["brightness"]
+    assert empty is None
+    assert there is not None
+    assert there > 0
     assert result.flags[0] == 4
 
 
@@ -127,14 +130,14 @@ def test_structure_is_what_statmorph_measures(simulated):
             pass
 
     galaxies, *_ = simulated
-    fast, whole = [], []
+    measured, by_statmorph = [], []
     for grey in galaxies.greyscale[:12]:
         found = find_sources(grey)
-        fast.append(structure.structure(found))
+        measured.append(structure.structure(found))
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(structure, "FourQuantities", Whole)
-            whole.append(structure.structure(found))
-    fast, whole = np.array(fast), np.array(whole)
+            by_statmorph.append(structure.structure(found))
+    fast, whole = np.array(measured), np.array(by_statmorph)
     np.testing.assert_array_equal(fast[:, 4], whole[:, 4])
     good = fast[:, 4] < structure.BAD
     assert np.count_nonzero(good) > 7

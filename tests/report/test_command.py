@@ -12,7 +12,7 @@ import pytest
 from analysis.images.split import FEWEST_GALAXIES
 from report.render.__main__ import main
 from tests.support import small
-from tests.support.command import make_report
+from tests.support.command import ended, make_report
 
 SIDE = 64
 
@@ -71,7 +71,7 @@ FILES = {
     "constant": (constant, "galaxy 160 is a constant image"),
     "few": (lambda path, x: store(path, x[1:]), f"needs at least {FEWEST_GALAXIES}"),
 }
-OPTIONS = {
+OPTIONS: dict[str, tuple[dict[str, object], str]] = {
     "galaxy": ({"galaxy": 161}, "there is no galaxy 161"),
     "negative galaxy": ({"galaxy": -1}, "there is no galaxy -1"),
     "no number": ({"galaxy": "M51"}, "invalid int value"),
@@ -87,11 +87,7 @@ def refused(options, monkeypatch, capsys):
     words = [f"--{name}={value}" for name, value in options.items()]
     monkeypatch.setattr(sys, "argv", ["report.render", *words])
     monkeypatch.setenv("PYTHONPATH", "")  # which the command changes
-    try:
-        status = main()
-    except SystemExit as exit:
-        status = exit.code
-    assert status == 2
+    assert ended(main) == 2
     (sentence,) = capsys.readouterr().err.splitlines()
     assert sentence.startswith("error: ")
     return sentence

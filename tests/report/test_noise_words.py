@@ -13,7 +13,7 @@ from analysis.comparison.wavelet_choice import Wavelet
 from analysis.meaning.associations import Association
 from analysis.results.kept import Kept, Rule
 from analysis.results.recovery import RankRecovery
-from analysis.results.remedies import Row, Trials
+from analysis.results.remedies import Trials, TrueRow
 from analysis.results.robust_pca import Region, Stars
 from report.cells import Cells
 
@@ -391,7 +391,7 @@ def remedies(averaged, whitened):
 
     def trials(name, rank):
         rows = tuple(
-            Row(preparation, "unknown noise", 6, 128, float(np.median(e)), 6, 0.1, 16, e)
+            TrueRow(preparation, "unknown noise", 6, 128, float(np.median(e)), 6, 0.1, 16, e)
             for preparation, e in (
                 ("as it is", averaged + 0.5),
                 ("averaged 2 × 2", averaged),

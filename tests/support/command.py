@@ -1,9 +1,17 @@
-"""The report as a user makes it."""
+"""Commands as a user calls them."""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
+
+
+def ended(main):
+    """The exit status of a command that is called in this process."""
+    try:
+        return main()
+    except SystemExit as exit:
+        return exit.code
 
 
 def make_report(repository, output, **variables):

@@ -127,7 +127,7 @@ def test_what_passes_is_asked_for_again(survey, catalogue, output, fault):
 
 
 def test_a_service_that_asks_to_wait_is_obeyed(survey, catalogue, output, monkeypatch):
-    waits = []
+    waits: list[float] = []
     monkeypatch.setattr("urllib3.util.retry.time.sleep", waits.append)
     monkeypatch.setattr(connection, "PATIENCE", connection.Patience(longest=60))
     survey.misbehave(ra(1), server.status(429, Retry_After=17))

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from scipy.ndimage import gaussian_filter
@@ -92,15 +94,15 @@ def test_errors_are_those_of_the_truncated_images(preparation):
     image = truth + gaussian_filter(generator.normal(size=(64, 64)), 0.7)
     averaged = block_average(truth, 2)
     prepared = prepare(image)[preparation]
-    restore = {
+    restore: dict[str, Callable[[np.ndarray], np.ndarray]] = {
         "as it is": lambda matrix: block_average(matrix, 2),
         "averaged 2 × 2": np.asarray,
         "whitened": lambda matrix: block_average(sky_model(image).colour(matrix), 2),
-    }[preparation]
+    }
     errors = prepared.errors(averaged)
     assert len(errors) == len(prepared.matrix) + 1
     for rank in (0, 1, 5, 30):
-        missing = averaged - restore(prepared.svd.truncate(rank))
+        missing = averaged - restore[preparation](prepared.svd.truncate(rank))
         assert errors[rank] == pytest.approx(np.linalg.norm(missing) / np.linalg.norm(averaged))
 
 
