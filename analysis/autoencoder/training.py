@@ -11,7 +11,7 @@ from torch import Generator, Tensor
 from torch.nn import Module
 
 from analysis.autoencoder.network import Autoencoder
-from analysis.autoencoder.precision import Precision, best_precision
+from analysis.autoencoder.precision import Precision
 from analysis.autoencoder.processes import SingleProcess
 from analysis.autoencoder.recipe import Recipe
 from analysis.autoencoder.step import step, working_copy
@@ -195,9 +195,10 @@ def train(
     recipe: Recipe,
     seed: int,
     validation: np.ndarray,
+    precision: Precision,
     progress: EpochProgress = lambda epoch, epochs, loss: None,
 ) -> Trained:
-    """Train a network; equal seeds and threads on one machine give equal networks.
+    """Train a network; equal seeds, precisions and threads on one machine give equal networks.
 
     Parameters
     ----------
@@ -207,6 +208,7 @@ def train(
     seed : int
     validation : array of shape (m, side, side)
         Galaxies whose error is watched and which nothing depends on.
+    precision : where it is trained, and with which numbers
     progress : told the epoch, their number, and the mean loss after each epoch
 
     Raises
@@ -214,7 +216,7 @@ def train(
     InputError
         If the side is not a multiple of 8.
     """
-    training = begin(images, latent_dim, recipe, seed, best_precision())
+    training = begin(images, latent_dim, recipe, seed, precision)
     for loss in remaining_epochs(training, images, validation, SingleProcess()):
         progress(training.history.epochs, recipe.epochs, loss)
     return training.trained()

@@ -72,6 +72,7 @@ def run(options: argparse.Namespace) -> None:
 
 
 def _train(options: argparse.Namespace, group: "SingleProcess") -> None:
+    from analysis.autoencoder.precision import best_precision
     from analysis.autoencoder.recipe import TUNED, for_set
     from analysis.large.trained_file import write
     from analysis.large.training import train_resumably
@@ -91,7 +92,16 @@ def _train(options: argparse.Namespace, group: "SingleProcess") -> None:
     usual = for_set(TUNED, len(training))
     recipe = replace(usual, epochs=options.epochs or usual.epochs)
     trained = train_resumably(
-        training, options.latents, recipe, options.seed, test, content, folder, group, tell
+        training,
+        options.latents,
+        recipe,
+        options.seed,
+        test,
+        best_precision(),
+        content,
+        folder,
+        group,
+        tell,
     )
     share = np.array_split(images, group.size)[group.rank]
     parts = group.gathered(trained.encode(share))

@@ -5,8 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from analysis.autoencoder.trained import Trained
-from analysis.runtime.errors import Failed
-from analysis.runtime.sealed import placed
+from analysis.runtime.files import failed_if_unwritable, whole_file
 
 
 def write(path: Path, trained: Trained, latents: np.ndarray, test_errors: np.ndarray) -> None:
@@ -34,11 +33,6 @@ def write(path: Path, trained: Trained, latents: np.ndarray, test_errors: np.nda
         "steps": trained.steps,
         "seconds": trained.seconds,
     }
-    try:
-        with placed(path) as file:
-            np.savez(file, **arrays)
-    except OSError as error:
-        raise Failed(
-            f"{path}: the result cannot be written ({error.strerror}); see to that and run the "
-            "same command again, which trains nothing twice"
-        ) from error
+    remedy = "see to that and run the same command again, which trains nothing twice"
+    with failed_if_unwritable(path, "the result", remedy), whole_file(path) as file:
+        np.savez(file, **arrays)

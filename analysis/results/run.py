@@ -99,6 +99,7 @@ def train_plan(
     """
     import torch
 
+    from analysis.autoencoder.precision import best_precision
     from analysis.autoencoder.training import train
 
     # Steps this small gain little from several threads; trainings side by side gain all.
@@ -110,7 +111,7 @@ def train_plan(
             progress(f"training {name}: epoch {epoch} of {epochs}, loss {loss:.5f}")
 
     choice = (plan.latent_dim, plan.shortened(len(training)), plan.seed)
-    return cached(measured, train, training, *choice, test, progress=report)
+    return cached(measured, train, training, *choice, test, best_precision(), progress=report)
 
 
 def judge(

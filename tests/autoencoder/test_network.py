@@ -8,7 +8,6 @@ import pytest
 import torch
 from skimage.transform import resize
 
-from analysis.autoencoder import training
 from analysis.autoencoder.network import Autoencoder
 from analysis.autoencoder.precision import Precision, best_precision
 from analysis.autoencoder.recipe import (
@@ -210,8 +209,8 @@ def test_our_recipe_works_on_32_pixels_or_little_more(side, factor):
 
 def test_equal_seeds_give_equal_networks():
     images = moving_blobs(16)
-    first, again = (train(images, 1, TINY, 3, images[:4]) for _ in range(2))
-    other = train(images, 1, TINY, 4, images[:4])
+    first, again = (train(images, 1, TINY, 3, images[:4], best_precision()) for _ in range(2))
+    other = train(images, 1, TINY, 4, images[:4], best_precision())
     for name, weight in first.weights.items():
         np.testing.assert_array_equal(weight, again.weights[name])
     assert not np.array_equal(
@@ -221,7 +220,10 @@ def test_equal_seeds_give_equal_networks():
 
 def test_validation_galaxies_change_nothing():
     images = moving_blobs(16)
-    seen, unseen = (train(images, 1, TINY, 0, held_out) for held_out in (images[:4], images[8:]))
+    seen, unseen = (
+        train(images, 1, TINY, 0, held_out, best_precision())
+        for held_out in (images[:4], images[8:])
+    )
     np.testing.assert_array_equal(seen.training_loss, unseen.training_loss)
     assert not np.array_equal(seen.validation_loss, unseen.validation_loss)
 
@@ -231,7 +233,9 @@ def test_a_curved_family_is_learnt_better_than_a_straight_line_can():
     held_out, fitted = images[1::4], np.delete(images, np.s_[1::4], axis=0)
     recipe = replace(TINY, working_side=16, augment=lambda x, _: x, epochs=40)
     told = []
-    trained = train(fitted, 1, recipe, 0, held_out, progress=lambda *step: told.append(step))
+    trained = train(
+        fitted, 1, recipe, 0, held_out, best_precision(), progress=lambda *step: told.append(step)
+    )
     assert trained.training_loss[-1] < 0.1 * trained.training_loss[0]
     assert [step[:2] for step in told] == [(epoch, 40) for epoch in range(1, 41)]
     error = np.mean((trained.reconstruct(held_out) - held_out) ** 2)
@@ -239,13 +243,12 @@ def test_a_curved_family_is_learnt_better_than_a_straight_line_can():
     assert error < 0.25 * svd_error(fitted, held_out, rank=1)
 
 
-def test_bfloat16_trains_like_float32(monkeypatch):
+def test_bfloat16_trains_like_float32():
     images = moving_blobs(16)
     recipe = replace(TINY, learning_rate=1e-3, schedule=constant)
     losses = {}
     for dtype in (torch.float32, torch.bfloat16):
-        monkeypatch.setattr(training, "best_precision", lambda dtype=dtype: Precision("cpu", dtype))
-        trained = train(images, 1, recipe, 0, images[:4])
+        trained = train(images, 1, recipe, 0, images[:4], Precision("cpu", dtype))
         assert all(weight.dtype == np.float32 for weight in trained.weights.values())
         losses[dtype] = trained.training_loss
     np.testing.assert_allclose(losses[torch.bfloat16], losses[torch.float32], rtol=0.05)
@@ -261,7 +264,7 @@ def test_bfloat16_only_where_the_processor_has_it(monkeypatch, able):
 
 def test_a_trained_network_survives_pickling():
     images = moving_blobs(16)
-    trained = train(images, 2, TINY, 0, images[:4])
+    trained = train(images, 2, TINY, 0, images[:4], best_precision())
     loaded = pickle.loads(pickle.dumps(trained))
     np.testing.assert_array_equal(loaded.reconstruct(images), trained.reconstruct(images))
     latents = loaded.encode(images)

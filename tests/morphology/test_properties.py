@@ -8,6 +8,7 @@ from scipy.stats import spearmanr
 from statmorph import SourceMorphology
 
 from analysis.approximation.common_basis import fit_basis
+from analysis.autoencoder.precision import best_precision
 from analysis.autoencoder.recipe import TUNED
 from analysis.autoencoder.training import train
 from analysis.images.greyscale import block_average, greyscale
@@ -204,7 +205,9 @@ def test_latents_follow_what_the_simulator_varies(simulated):
     galaxies, measured, true_values = simulated
     images = block_average(galaxies.greyscale, 16).astype(np.float32) / 255
     torch.set_num_threads(1)  # several wait for each other in steps this small
-    codes = train(images, 4, replace(TUNED, epochs=60), 0, images[:4]).encode(images)
+    codes = train(images, 4, replace(TUNED, epochs=60), 0, images[:4], best_precision()).encode(
+        images
+    )
     latents = {f"{k}": column for k, column in enumerate(codes.T)}
     varied = {
         "brightness": true_values["brightness"],

@@ -25,7 +25,6 @@ def package(tmp_path, monkeypatch):
         "def double(x):\n    CALLS.append(x)\n    return x * inner.FACTOR\n"
     )
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(cache, "PACKAGE", "sandbox")
     monkeypatch.setattr(cache, "FOLDER", tmp_path / "entries")
     yield folder
     for name in [name for name in sys.modules if name.startswith("sandbox")]:

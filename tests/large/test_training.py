@@ -6,17 +6,22 @@ import numpy as np
 import pytest
 import torch
 
-from analysis.autoencoder import training as in_one_go
 from analysis.autoencoder.precision import Precision
 from analysis.autoencoder.processes import SingleProcess
 from analysis.autoencoder.training import train
-from analysis.large import training as in_parts
 from analysis.large.training import train_resumably
 from analysis.runtime.errors import Failed
 from tests.support import tiny
 
 IMAGES = tiny.ellipses(44)
-CHOICE = {"latent_dim": 2, "recipe": tiny.RECIPE, "seed": 3, "content": "ellipses"}
+FLOAT32, BFLOAT16 = Precision("cpu", torch.float32), Precision("cpu", torch.bfloat16)
+CHOICE = {
+    "latent_dim": 2,
+    "recipe": tiny.RECIPE,
+    "seed": 3,
+    "precision": FLOAT32,
+    "content": "ellipses",
+}
 
 
 class Stopped(Exception):
@@ -28,7 +33,7 @@ pytestmark = pytest.mark.usefixtures("one_thread")
 
 @pytest.fixture(scope="module")
 def uninterrupted():
-    return train(IMAGES[8:], 2, tiny.RECIPE, 3, IMAGES[:8])
+    return train(IMAGES[8:], 2, tiny.RECIPE, 3, IMAGES[:8], FLOAT32)
 
 
 def go(folder, stop_after=None, **other):
@@ -48,6 +53,7 @@ def go(folder, stop_after=None, **other):
             choice["recipe"],
             choice["seed"],
             IMAGES[:8],
+            choice["precision"],
             choice["content"],
             folder,
             SingleProcess(),
@@ -69,15 +75,13 @@ def checkpoints(folder):
     return sorted(folder.glob("*.checkpoint"))
 
 
-@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
-def test_stopped_twice_it_is_the_same_bit_by_bit(tmp_path, monkeypatch, dtype):
-    for module in (in_one_go, in_parts):
-        monkeypatch.setattr(module, "best_precision", lambda: Precision("cpu", dtype))
-    uninterrupted = train(IMAGES[8:], 2, tiny.RECIPE, 3, IMAGES[:8])
-    go(tmp_path, stop_after=1)
-    told, _ = go(tmp_path, stop_after=3)
+@pytest.mark.parametrize("precision", [FLOAT32, BFLOAT16], ids=str)
+def test_stopped_twice_it_is_the_same_bit_by_bit(tmp_path, precision):
+    uninterrupted = train(IMAGES[8:], 2, tiny.RECIPE, 3, IMAGES[:8], precision)
+    go(tmp_path, stop_after=1, precision=precision)
+    told, _ = go(tmp_path, stop_after=3, precision=precision)
     assert told[0] == "going on after epoch 1 of 5"
-    told, trained = go(tmp_path)
+    told, trained = go(tmp_path, precision=precision)
     assert told == ["going on after epoch 3 of 5", *told[1:]]
     assert [line.split(",")[0] for line in told[1:]] == ["epoch 4 of 5", "epoch 5 of 5"]
     assert_same(trained, uninterrupted)
@@ -127,6 +131,7 @@ def test_if_all_are_damaged_it_begins_anew(tmp_path, uninterrupted):
         {"seed": 4},
         {"latent_dim": 3},
         {"content": "other galaxies"},
+        {"precision": BFLOAT16},
         {"recipe": replace(tiny.RECIPE, epochs=6)},
     ],
     ids=lambda other: next(iter(other)),
