@@ -5,6 +5,7 @@ import io
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -34,7 +35,9 @@ def found_progress(checkpoint: Checkpoint) -> FitState | None:
     arrays = _found_arrays(checkpoint, FIT)
     if arrays is None:
         return None
-    values = {name: array if array.ndim else array.item() for name, array in arrays.items()}
+    values: dict[str, Any] = {
+        name: array if array.ndim else array.item() for name, array in arrays.items()
+    }
     known = {
         name.removeprefix("known_"): values.pop(name)
         for name in list(values)
@@ -110,7 +113,7 @@ def resumed_measuring(
         yield new
 
 
-def _keep_arrays(checkpoint: Checkpoint, name: str, arrays: Arrays) -> None:
+def _keep_arrays(checkpoint: Checkpoint, name: str, arrays: dict[str, Any]) -> None:
     payload = io.BytesIO()
     np.savez(payload, **arrays)
     checkpoint.keep(name, payload.getbuffer())
@@ -128,5 +131,5 @@ def digest(*arrays: np.ndarray) -> str:
     """SHA-256 of arrays, in hexadecimal."""
     total = hashlib.sha256()
     for array in arrays:
-        total.update(np.ascontiguousarray(array))
+        total.update(np.ascontiguousarray(array).data)
     return total.hexdigest()

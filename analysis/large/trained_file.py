@@ -1,6 +1,7 @@
 """A trained network and what it makes of a set, as one file."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -21,7 +22,9 @@ def write(path: Path, trained: Trained, latents: np.ndarray, test_errors: np.nda
     Failed
         If the file cannot be written.
     """
-    arrays = {f"weights/{name}": weight for name, weight in trained.weights.items()} | {
+    arrays: dict[str, Any] = {
+        f"weights/{name}": weight for name, weight in trained.weights.items()
+    } | {
         "latents": latents,
         "test_errors": test_errors,
         "training_loss": trained.training_loss,

@@ -203,7 +203,7 @@ def source_digest(module: str) -> str:
         modules = sorted(_imported(module, set()))
     for name in modules:
         digest.update(name.encode())
-        digest.update(_source(name).read_bytes())
+        digest.update(_source_bytes(name))
     return digest.hexdigest()
 
 
@@ -212,7 +212,7 @@ def _imported(module: str, seen: set[str]) -> set[str]:
         return seen
     seen.add(module)
     ours = {PACKAGE, module.partition(".")[0]}
-    for node in ast.walk(ast.parse(_source(module).read_bytes())):
+    for node in ast.walk(ast.parse(_source_bytes(module))):
         if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
             candidates = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
         elif isinstance(node, ast.Import):
@@ -223,6 +223,13 @@ def _imported(module: str, seen: set[str]) -> set[str]:
             if name.partition(".")[0] in ours and _source(name):
                 _imported(name, seen)
     return seen
+
+
+def _source_bytes(module: str) -> bytes:
+    path = _source(module)
+    if path is None:
+        raise TypeError(f"cannot cache by the code of {module}, whose source is not there")
+    return path.read_bytes()
 
 
 @cache

@@ -1,6 +1,7 @@
 """Trainings that are stopped and go on, and files that are damaged meanwhile."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from tests.support import tiny
 
 IMAGES = tiny.ellipses(44)
 FLOAT32, BFLOAT16 = Precision("cpu", torch.float32), Precision("cpu", torch.bfloat16)
-CHOICE = {
+CHOICE: dict[str, Any] = {
     "latent_dim": 2,
     "recipe": tiny.RECIPE,
     "seed": 3,

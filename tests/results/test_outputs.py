@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
+from typing import Any
 
 import h5py
 import numpy as np
@@ -41,8 +42,8 @@ def publish(galaxies, tmp_path, monkeypatch):
     monkeypatch.setattr(outputs, "write_numbers", lambda *_: None)
 
     def published(sha256):
-        data = SimpleNamespace(sha256=sha256, downsample=4)
-        outputs.publish(SimpleNamespace(data=data), None, galaxies, KEY, tmp_path / "site")
+        run: Any = SimpleNamespace(data=SimpleNamespace(sha256=sha256, downsample=4))
+        outputs.publish(run, cache._here(), galaxies, KEY, tmp_path / "site")
         with h5py.File(tmp_path / "site" / "greyscale.hdf5") as file:
             return file["greyscale"][:], file["downsampled"][:], dict(file["downsampled"].attrs)
 
@@ -90,9 +91,9 @@ def test_a_changed_writer_is_noticed(galaxies, publish, monkeypatch):
     (first,) = cache.FOLDER.glob("*.hdf5")
     publish(sha256)
     assert list(cache.FOLDER.glob("*.hdf5")) == [first]
-    source = cache._source("analysis.images.greyscale")
+    source = cache._source_bytes("analysis.images.greyscale")
     changed = first.with_name("greyscale.py")
-    changed.write_bytes(source.read_bytes() + b"\n# averaged otherwise\n")
+    changed.write_bytes(source + b"\n# averaged otherwise\n")
     sources = cache._source
     monkeypatch.setattr(
         cache,
@@ -107,9 +108,9 @@ def test_a_changed_writer_is_noticed(galaxies, publish, monkeypatch):
 
 def test_a_folder_where_nothing_can_be_written(tmp_path):
     (tmp_path / "file").touch()
-    made = cache._here()
+    results: Any = Results(0.5)
     with pytest.raises(Failed, match=r"cannot be written .*; make room and run it again"):
-        outputs.write_numbers(tmp_path / "file" / "results.json", made, made)
+        outputs.write_numbers(tmp_path / "file" / "results.json", results, cache._here())
 
 
 def test_the_simulated_set_is_made_once(monkeypatch, tmp_path):
@@ -162,7 +163,8 @@ def test_the_report_tells_what_computed_its_results(galaxies, repository, tmp_pa
     source = templates.get_template("data/source.md.j2").render(run=run, made=made)
     assert "Computed on 1 January 1970" in source
 
-    outputs.write_numbers(tmp_path / "results.json", Results(0.5), made)
+    numbers_of: Any = Results(0.5)
+    outputs.write_numbers(tmp_path / "results.json", numbers_of, made)
     numbers = json.loads((tmp_path / "results.json").read_text())
     assert numbers["error"] == 0.5
     assert numbers["made"]["system"] == "Plan 9 on pdp11"

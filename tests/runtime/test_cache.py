@@ -1,4 +1,5 @@
 import errno
+import importlib
 import os
 import sys
 import time
@@ -43,11 +44,9 @@ def package(tmp_path, monkeypatch):
 
 @pytest.fixture
 def outer(package):
-    from sandbox import outer
-
     cache.source_digest.cache_clear()
     cache._source.cache_clear()
-    return outer
+    return importlib.import_module("sandbox.outer")
 
 
 def test_a_second_call_computes_nothing(outer):
@@ -78,7 +77,7 @@ def test_a_damaged_entry_is_computed_anew_and_mended(outer, damage):
     (entry,) = cache.FOLDER.iterdir()
     content = bytearray(entry.read_bytes())
     content[-50] ^= 1
-    damaged = {
+    damaged: dict[str, bytes | bytearray] = {
         "truncated": content[:-10],
         "flipped": content,
         "emptied": b"",

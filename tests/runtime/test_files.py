@@ -5,6 +5,7 @@ import os
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import h5py
 import numpy as np
@@ -179,7 +180,7 @@ def test_the_digest_of_a_file(tmp_path):
 def test_what_cannot_be_written_is_one_sentence(tmp_path):
     with (
         pytest.raises(Failed, match=r"^a.h5: the file cannot be written \(.*\); make room$"),
-        failed_if_unwritable("a.h5", "the file", "make room"),
+        failed_if_unwritable(Path("a.h5"), "the file", "make room"),
         whole_file(tmp_path / "a" / "b"),
     ):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
