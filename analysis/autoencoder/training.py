@@ -198,7 +198,7 @@ def train(
     precision: Precision,
     progress: EpochProgress = lambda epoch, epochs, loss: None,
 ) -> Trained:
-    """Train a network; equal seeds and threads on one machine give equal networks.
+    """Train a network; equal seeds, precisions and threads on one machine give equal networks.
 
     Parameters
     ----------

@@ -11,10 +11,8 @@ from analysis.images.greyscale import block_average
 from analysis.images.reading import GalaxyFile, chunks, open_galaxies
 from analysis.images.split import TEST
 from analysis.runtime.cache import key
-from analysis.runtime.errors import Failed, InputError
-from analysis.runtime.sealed import placed
-
-DIGEST_SIZE = 32
+from analysis.runtime.errors import InputError
+from analysis.runtime.files import DIGEST_SIZE, failed_if_unwritable, whole_file
 
 
 def average(
@@ -78,17 +76,12 @@ def _digest(file: Path) -> str | None:
 
 def _write(file: Path, galaxies: GalaxyFile, p: int) -> str:
     digest = hashlib.sha256()
-    try:
-        with placed(file) as stream:
-            for piece in _pieces(galaxies, p):
-                stream.write(piece)
-                digest.update(piece)
-            stream.write(digest.digest())
-    except OSError as error:
-        raise Failed(
-            f"{file}: the averaged images cannot be written ({error.strerror}); name a folder "
-            "with more space with --checkpoint"
-        ) from error
+    remedy = "name a folder with more space with --checkpoint"
+    with failed_if_unwritable(file, "the averaged images", remedy), whole_file(file) as stream:
+        for piece in _pieces(galaxies, p):
+            stream.write(piece)
+            digest.update(piece)
+        stream.write(digest.digest())
     return digest.hexdigest()
 
 

@@ -1,75 +1,93 @@
-"""What a long run has done so far, in a folder beside its output."""
+"""What a long run has done so far, in a folder of files that are whole or noticed."""
 
-import io
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
+from analysis.runtime.errors import UsageError
+from analysis.runtime.files import (
+    DamagedFile,
+    failed_if_unwritable,
+    read_with_digest,
+    write_with_digest,
+)
 
-from analysis.runtime.errors import Failed, UsageError
-from analysis.runtime.sealed import DamagedFile, read_sealed, write_sealed
-
-Arrays = dict[str, np.ndarray]
 Say = Callable[[str], None]
 OWNER = "run"
+STATES_KEPT = 2
 
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """Arrays under names, each set in a file of its own that is whole or noticed.
+    """Bytes under names.
 
     Attributes
     ----------
-    folder : hidden, beside the output
+    folder : where they are; made if need be
     say : tells the user of what could not be used
     """
 
     folder: Path
     say: Say
 
-    def keep(self, name: str, arrays: Arrays) -> None:
-        """Store arrays.
+    def keep(self, name: str, content: bytes | memoryview) -> None:
+        """Store bytes.
 
         Raises
         ------
         Failed
-            If there is no room for them.
+            If they cannot be written, where the disk is full for example.
         """
-        payload = io.BytesIO()
-        np.savez(payload, **arrays)
-        try:
-            write_sealed(self._file(name), payload.getbuffer())
-        except OSError as error:
-            raise Failed(
-                f"{self._file(name)}: the checkpoint cannot be written ({error.strerror}); make "
-                "room and run it again to go on"
-            ) from error
+        file = self.folder / name
+        with failed_if_unwritable(file, "the checkpoint", "make room and run it again to go on"):
+            write_with_digest(file, content)
 
-    def found(self, name: str) -> Arrays | None:
+    def found(self, name: str) -> bytes | None:
         """What was stored; None if nothing was, or if it is damaged, which is said."""
+        file = self.folder / name
         try:
-            payload = read_sealed(self._file(name))
+            return read_with_digest(file)
         except FileNotFoundError:
             return None
         except DamagedFile:
-            self.say(f"{self._file(name)}: this checkpoint is damaged; computing it again")
-            self._file(name).unlink()
+            self.say(f"{file}: the checkpoint is damaged and not used")
+            file.unlink()
             return None
-        with np.load(io.BytesIO(payload), allow_pickle=False) as arrays:
-            return dict(arrays)
+
+    def keep_state(self, run: str, number: int, state: bytes) -> None:
+        """Store one of the states that a run goes through, and of the earlier ones keep the last.
+
+        Parameters
+        ----------
+        run : a name of the run, different for whatever would lead to another result; the folder
+            may hold the states of others, which are left alone
+        number : of the state, ascending
+
+        Raises
+        ------
+        Failed
+            If it cannot be written, where the disk is full for example.
+        """
+        self.keep(f"{run}-{number:06d}.checkpoint", state)
+        for old in self._last_first(run)[STATES_KEPT:]:
+            old.unlink()
+
+    def last_state(self, run: str) -> bytes | None:
+        """The last state of a run that is whole; None if there is none."""
+        states = (self.found(file.name) for file in self._last_first(run))
+        return next((state for state in states if state is not None), None)
 
     def remove(self) -> None:
         """Leave nothing behind."""
         shutil.rmtree(self.folder)
 
-    def _file(self, name: str) -> Path:
-        return self.folder / name
+    def _last_first(self, run: str) -> list[Path]:
+        return sorted(self.folder.glob(f"{run}-*.checkpoint"), reverse=True)
 
 
 def open_checkpoint(output: Path, run: str, say: Say) -> Checkpoint:
-    """The checkpoint of a run that writes `output`.
+    """The checkpoint of a run that writes `output`, in a hidden folder beside that.
 
     Parameters
     ----------
@@ -104,13 +122,11 @@ def _start_over(checkpoint: Checkpoint, run: str) -> None:
         )
     shutil.rmtree(checkpoint.folder)
     checkpoint.folder.mkdir()
-    checkpoint.keep(OWNER, {"run": np.array(run)})
+    checkpoint.keep(OWNER, run.encode())
 
 
 def _belongs(checkpoint: Checkpoint, run: str) -> bool:
     try:
-        owner = read_sealed(checkpoint.folder / OWNER)
+        return read_with_digest(checkpoint.folder / OWNER) == run.encode()
     except (FileNotFoundError, DamagedFile):
         return False
-    with np.load(io.BytesIO(owner), allow_pickle=False) as arrays:
-        return str(arrays["run"]) == run

@@ -1,20 +1,23 @@
 """Go on with a run that was stopped: between two passes, within one, or among the galaxies."""
 
 import hashlib
+import io
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 import numpy as np
 
 from analysis.images.reading import chunks
-from analysis.large.checkpoint import Arrays, Checkpoint, Say
+from analysis.large.checkpoint import Checkpoint, Say
 from analysis.large.fit import CommonBasis, FitState
 from analysis.large.images import Images
 from analysis.large.krylov import Krylov
 from analysis.large.measured import MeasuredGalaxies
 from analysis.large.sums import Sums, over_chunks
 
+Arrays = dict[str, np.ndarray]
 SECONDS = 30.0  # between two checkpoints within a pass
 SAY_EVERY = 30.0  # seconds
 FIT, PASS = "fit", "pass"
@@ -24,15 +27,17 @@ def keep_progress(checkpoint: Checkpoint, progress: FitState) -> None:
     """Store what is known between two passes."""
     known = {f"known_{name}": np.asarray(value) for name, value in vars(progress.known).items()}
     others = {name: np.asarray(value) for name, value in vars(progress).items() if name != "known"}
-    checkpoint.keep(FIT, known | others)
+    _keep_arrays(checkpoint, FIT, known | others)
 
 
 def found_progress(checkpoint: Checkpoint) -> FitState | None:
     """What was known when the run was stopped."""
-    arrays = checkpoint.found(FIT)
+    arrays = _found_arrays(checkpoint, FIT)
     if arrays is None:
         return None
-    values = {name: array if array.ndim else array.item() for name, array in arrays.items()}
+    values: dict[str, Any] = {
+        name: array if array.ndim else array.item() for name, array in arrays.items()
+    }
     known = {
         name.removeprefix("known_"): values.pop(name)
         for name in list(values)
@@ -59,13 +64,13 @@ class ResumablePass:
             if time.monotonic() - self.last >= SECONDS:
                 arrays = {name: np.asarray(value) for name, value in asdict(sums).items()}
                 extra = {"number": np.asarray(number), "about": np.asarray(about)}
-                self.checkpoint.keep(PASS, arrays | extra)
+                _keep_arrays(self.checkpoint, PASS, arrays | extra)
                 self.last = time.monotonic()
 
         return over_chunks(images, origin, block, self._done(about), keep)
 
     def _done(self, about: str) -> tuple[int, Sums] | None:
-        arrays: Arrays | None = self.checkpoint.found(PASS)
+        arrays = _found_arrays(self.checkpoint, PASS)
         if arrays is None or str(arrays.pop("about")) != about:
             return None
         number = int(arrays.pop("number"))
@@ -96,21 +101,35 @@ def resumed_measuring(
     coming = measure(rest, images, basis)
     said = time.monotonic()
     for part, name, there in zip(parts, names, before, strict=True):
-        arrays = checkpoint.found(name) if there else None
+        arrays = _found_arrays(checkpoint, name) if there else None
         if arrays is not None:
             yield MeasuredGalaxies(**arrays)
             continue
         new = next(measure([part], images, basis) if there else coming)
-        checkpoint.keep(name, vars(new))
+        _keep_arrays(checkpoint, name, vars(new))
         if time.monotonic() - said >= SAY_EVERY:
             say(f"measured {part.stop} of {len(images)} galaxies")
             said = time.monotonic()
         yield new
 
 
+def _keep_arrays(checkpoint: Checkpoint, name: str, arrays: dict[str, Any]) -> None:
+    payload = io.BytesIO()
+    np.savez(payload, **arrays)
+    checkpoint.keep(name, payload.getbuffer())
+
+
+def _found_arrays(checkpoint: Checkpoint, name: str) -> Arrays | None:
+    payload = checkpoint.found(name)
+    if payload is None:
+        return None
+    with np.load(io.BytesIO(payload), allow_pickle=False) as arrays:
+        return dict(arrays)
+
+
 def digest(*arrays: np.ndarray) -> str:
     """SHA-256 of arrays, in hexadecimal."""
     total = hashlib.sha256()
     for array in arrays:
-        total.update(np.ascontiguousarray(array))
+        total.update(np.ascontiguousarray(array).data)
     return total.hexdigest()

@@ -93,8 +93,8 @@ def _make(plan: BasisPlan, say: Say) -> Outcome:
         images = _open(plan)
         checkpoint = open_checkpoint(plan.output, _run(plan, images.galaxies), say)
         basis, every = _computed(plan, images, cluster, checkpoint, say)
-        part = checkpoint.folder / "output.part"
-        made = Outcome(len(images), images.side, basis, *_written(plan, part, images, basis, every))
+        parts = _written(plan, checkpoint.folder, images, basis, every)
+        made = Outcome(len(images), images.side, basis, *parts)
         checkpoint.remove()
         return made
 
@@ -157,7 +157,7 @@ def _keeping(checkpoint: Checkpoint, say: Say) -> Callable[[FitState], None]:
 
 def _written(
     plan: BasisPlan,
-    part: Path,
+    folder: Path,
     images: Streamed,
     basis: CommonBasis,
     every: Iterator[MeasuredGalaxies],
@@ -174,6 +174,6 @@ def _written(
             yield some
 
     source = FittedTo(plan.path, plan.key, plan.downsample, images.side)
-    write(plan.output, part, source, basis, noted())
+    write(plan.output, folder, source, basis, noted())
     joined = {rule: np.concatenate(numbers) for rule, numbers in kept.items()}
     return joined, np.concatenate(errors)

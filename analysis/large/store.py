@@ -10,8 +10,8 @@ import numpy as np
 from analysis.images.reading import chunks
 from analysis.large.fit import CommonBasis
 from analysis.large.measured import MeasuredGalaxies
-from analysis.runtime.errors import Failed, InputError
-from analysis.runtime.unfailing import written
+from analysis.runtime.errors import InputError
+from analysis.runtime.files import failed_if_unwritable, whole_hdf5
 
 VECTORS, MEAN, COEFFICIENTS = "vectors", "mean", "coefficients"
 
@@ -28,7 +28,7 @@ class FittedTo:
 
 def write(
     path: Path,
-    part: Path,
+    folder: Path,
     source: FittedTo,
     basis: CommonBasis,
     measured: Iterable[MeasuredGalaxies],
@@ -40,7 +40,7 @@ def write(
     path : Path
         HDF5 file: `mean` (side, side), `vectors` (rank, side, side), `singular_values`,
         `variance_shares`, and a dataset for each field of `MeasuredGalaxies`, galaxies first.
-    part : where the file grows, on the same disk
+    folder : where the file grows, on the same file system
     measured : of the whole set, in order
 
     Raises
@@ -48,19 +48,15 @@ def write(
     Failed
         If there is no room for it.
     """
-    try:
-        with written(part) as (file, raw):
-            _put_basis(file, source, basis)
-            for some in measured:
-                for quantity, values in vars(some).items():
-                    _append(file, quantity, values)
-                raw.check()
-        part.replace(path)
-    except OSError as error:
-        raise Failed(
-            f"{path}: the file cannot be written ({error.strerror}); make room and run it again "
-            "to go on"
-        ) from error
+    with (
+        failed_if_unwritable(path, "the file", "make room and run it again to go on"),
+        whole_hdf5(path, folder) as (file, check),
+    ):
+        _put_basis(file, source, basis)
+        for some in measured:
+            for quantity, values in vars(some).items():
+                _append(file, quantity, values)
+            check()
 
 
 def rebuild(path: Path, galaxies: slice, rank: int) -> Iterator[np.ndarray]:

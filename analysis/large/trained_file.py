@@ -1,12 +1,12 @@
 """A trained network and what it makes of a set, as one file."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from analysis.autoencoder.trained import Trained
-from analysis.runtime.errors import Failed
-from analysis.runtime.sealed import placed
+from analysis.runtime.files import failed_if_unwritable, whole_file
 
 
 def write(path: Path, trained: Trained, latents: np.ndarray, test_errors: np.ndarray) -> None:
@@ -22,7 +22,9 @@ def write(path: Path, trained: Trained, latents: np.ndarray, test_errors: np.nda
     Failed
         If the file cannot be written.
     """
-    arrays = {f"weights/{name}": weight for name, weight in trained.weights.items()} | {
+    arrays: dict[str, Any] = {
+        f"weights/{name}": weight for name, weight in trained.weights.items()
+    } | {
         "latents": latents,
         "test_errors": test_errors,
         "training_loss": trained.training_loss,
@@ -34,11 +36,6 @@ def write(path: Path, trained: Trained, latents: np.ndarray, test_errors: np.nda
         "steps": trained.steps,
         "seconds": trained.seconds,
     }
-    try:
-        with placed(path) as file:
-            np.savez(file, **arrays)
-    except OSError as error:
-        raise Failed(
-            f"{path}: the result cannot be written ({error.strerror}); see to that and run the "
-            "same command again, which trains nothing twice"
-        ) from error
+    remedy = "see to that and run the same command again, which trains nothing twice"
+    with failed_if_unwritable(path, "the result", remedy), whole_file(path) as file:
+        np.savez(file, **arrays)

@@ -1,11 +1,11 @@
 """Which images the report shows: a file that is named, the course's file, or simulated ones."""
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from analysis import simulation
-from analysis.runtime.cache import FOLDER, source_digest
+from analysis.runtime.cache import cached_file
+from analysis.runtime.files import file_sha256
 
 COURSE_FILE = Path("data/DECals_galaxies.hdf5")
 SEED = 20240
@@ -39,22 +39,5 @@ def locate(data: str | Path | None, root: Path) -> ImageFile:
         return ImageFile("file", Path(data), file_sha256(Path(data)))
     if (root / COURSE_FILE).is_file():
         return ImageFile("course file", root / COURSE_FILE, file_sha256(root / COURSE_FILE))
-    path = _simulated_file()
+    path = cached_file(simulation.write_simulated, ".hdf5", SEED)
     return ImageFile("simulated", path, file_sha256(path))
-
-
-def _simulated_file() -> Path:
-    """The simulated set, made on the spot where this version of the simulator has not made it."""
-    path = FOLDER / f"simulated-{SEED}-{source_digest(simulation.__name__)[:24]}.hdf5"
-    if not path.is_file():
-        FOLDER.mkdir(exist_ok=True)
-        simulation.write(path, simulation.simulate(seed=SEED))
-    return path
-
-
-def file_sha256(path: Path) -> str | None:
-    """SHA-256 of a file in hexadecimal, None where there is no such file."""
-    if not path.is_file():
-        return None
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

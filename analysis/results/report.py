@@ -26,15 +26,15 @@ from analysis.results.streamed import averages, spectra
 from analysis.results.svd import SVDResult, truncate_ranks
 from analysis.results.wavelet import WaveletResult, approximate_levels
 from analysis.runtime.background import Progress
-from analysis.runtime.cache import cached, is_cached
+from analysis.runtime.cache import ROOT, cached, cached_entry, is_cached
 from analysis.runtime.cost import Cost, measured
 from analysis.runtime.errors import InputError
+from analysis.runtime.provenance import Provenance
 
 GALAXY, DOWNSAMPLE = 27, 4
 AT_HAND = 256
 # Of the images, and of what is left of them after averaging.
 SMALLEST_IMAGE, SMALLEST_SIDE, SIDE_MULTIPLE = 64, 16, 8
-ROOT = Path(__file__).resolve().parents[2]
 
 if TYPE_CHECKING:
     from analysis.results.autoencoder import Trainings
@@ -78,7 +78,7 @@ def compute(
     downsample: int = DOWNSAMPLE,
     full: bool = False,
     progress: Progress = print,
-) -> Report:
+) -> tuple[Report, Provenance]:
     """Compute the report, or find it in the cache.
 
     Parameters
@@ -92,6 +92,10 @@ def compute(
         the cache is shown in any case
     progress : told in words what is being done
 
+    Returns
+    -------
+    The report, and what computed it, then or now.
+
     Raises
     ------
     InputError
@@ -101,7 +105,8 @@ def compute(
     source = locate(data, ROOT)
     choice = (source.kind, source.path.name, source.sha256, key, galaxy, downsample)
     full = full or is_cached(_compute, *choice, True)
-    return cached(_compute, *choice, full, path=source.path, progress=progress)
+    entry = cached_entry(_compute, *choice, full, path=source.path, progress=progress)
+    return entry.result, entry.made
 
 
 def _compute(

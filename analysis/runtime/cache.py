@@ -1,15 +1,21 @@
 """Results kept on disk by content: what went in, and the code that made them.
 
 A result is found again only for the same inputs, the same source of the computing module and of
-every module of this package that it imports, and the same versions of the libraries that
-compute. A damaged entry is noticed and computed anew, and two runs at once do no harm.
+every module of ours that it imports, and the same versions of the libraries that compute. A
+damaged entry is noticed and computed anew, and two runs at once do no harm. Every entry tells
+where it comes from. Those that nobody has used for longest go where all of them are too many; a
+disk that takes no more loses no result.
 """
 
 import ast
 import hashlib
+import os
 import pickle
+import sys
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
+from contextlib import suppress
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from importlib.machinery import PathFinder
 from importlib.metadata import version
@@ -20,23 +26,23 @@ from typing import Any
 
 import numpy as np
 
-from analysis.runtime.sealed import DamagedFile, read_sealed, write_sealed
+from analysis.runtime.files import DamagedFile, file_sha256, read_with_digest, write_with_digest
+from analysis.runtime.provenance import LIBRARIES, Provenance, trace
 
 PACKAGE = __name__.partition(".")[0]
-FOLDER = Path(__file__).resolve().parents[2] / ".cache"
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / ".cache"
+LARGEST = 4 << 30  # bytes of all entries together
+IN_USE = 6 * 3600  # seconds from its last use until an entry may go; no report takes as long
 PARSING = Lock()  # Python 3.11 may fail if two threads parse at once
-LIBRARIES = (
-    "numpy",
-    "scipy",
-    "PyWavelets",
-    "scikit-image",
-    "scikit-learn",
-    "astropy",
-    "photutils",
-    "statmorph",
-    "torch",
-    "matplotlib",
-)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A result, and by what it was computed when that was done."""
+
+    result: Any
+    made: Provenance
 
 
 def cached(compute: Callable[..., Any], *inputs: Any, **unkeyed: Any) -> Any:
@@ -50,22 +56,90 @@ def cached(compute: Callable[..., Any], *inputs: Any, **unkeyed: Any) -> Any:
         dictionaries
     **unkeyed : what does not change the result, such as a function that reports progress
     """
-    entry = _entry(compute, inputs)
-    try:
-        return pickle.loads(read_sealed(entry))
-    except (FileNotFoundError, DamagedFile):
-        result = compute(*inputs, **unkeyed)
-        write_sealed(entry, pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL))
-        return result
+    return cached_entry(compute, *inputs, **unkeyed).result
+
+
+def cached_entry(compute: Callable[..., Any], *inputs: Any, **unkeyed: Any) -> Entry:
+    """As `cached`, with where the result comes from."""
+    path = _path(compute, inputs)
+    entry = _found(path)
+    if entry is None:
+        entry = Entry(compute(*inputs, **unkeyed), _here())
+        try:
+            _keep(path, entry)
+        except OSError as error:
+            reason = error.strerror or error
+            print(f"{path}: this result could not be kept ({reason})", file=sys.stderr)
+    return entry
+
+
+def cached_file(write: Callable[..., Any], suffix: str, *inputs: Any, **unkeyed: Any) -> Path:
+    """The file that ``write(path, *inputs, **unkeyed)`` writes, in the cache, whole and unchanged.
+
+    Parameters
+    ----------
+    write : puts a file in place, whole or not at all; see `cached` for the rest
+    suffix : of the file's name, with its dot
+
+    Raises
+    ------
+    OSError
+        If there is no room for it.
+    """
+    path = _path(write, inputs)
+    file = path.with_suffix(suffix)
+    known = _found(path)
+    if known is None or file_sha256(file) != known.result:
+        write(file, *inputs, **unkeyed)
+        _keep(path, Entry(file_sha256(file), _here()))
+    _touch(file)
+    return file
 
 
 def is_cached(compute: Callable[..., Any], *inputs: Any) -> bool:
     """Whether ``cached(compute, *inputs)`` has something to read."""
-    return _entry(compute, inputs).is_file()
+    return _path(compute, inputs).is_file()
 
 
-def _entry(compute: Callable[..., Any], inputs: tuple[Any, ...]) -> Path:
+def _path(compute: Callable[..., Any], inputs: tuple[Any, ...]) -> Path:
     return FOLDER / f"{compute.__name__}-{key(compute, inputs)}.pickle"
+
+
+@cache
+def _here() -> Provenance:
+    return trace(ROOT)
+
+
+def _found(path: Path) -> Entry | None:
+    try:
+        entry: Entry = pickle.loads(read_with_digest(path))
+    except (OSError, DamagedFile):
+        return None
+    _touch(path)
+    return entry
+
+
+def _keep(path: Path, entry: Entry) -> None:
+    write_with_digest(path, pickle.dumps(entry, protocol=pickle.HIGHEST_PROTOCOL))
+    _remove_unused()
+
+
+def _touch(path: Path) -> None:
+    """Note that an entry is used."""
+    with suppress(OSError):  # it may be somebody else's
+        os.utime(path)
+
+
+def _remove_unused() -> None:
+    """Remove what has not been used for longest, until the rest is not too much."""
+    with suppress(OSError):  # another run may remove files meanwhile
+        files = [(file, file.stat()) for file in FOLDER.iterdir() if file.is_file()]
+        total = sum(known.st_size for _, known in files)
+        for file, known in sorted(files, key=lambda item: item[1].st_mtime):
+            if total <= LARGEST or time.time() - known.st_mtime < IN_USE:
+                return
+            file.unlink()
+            total -= known.st_size
 
 
 def key(compute: Callable[..., Any], inputs: tuple[Any, ...]) -> str:
@@ -114,13 +188,16 @@ def _parts(value: Any) -> Iterator[bytes]:
 
 @cache
 def source_digest(module: str) -> str:
-    """SHA-256 over the source of a module and of all modules of this package that it imports."""
+    """SHA-256 over the source of a module and of all modules of ours that it imports.
+
+    Those are the modules of this package, and of the one that the module is in.
+    """
     digest = hashlib.sha256()
     with PARSING:
         modules = sorted(_imported(module, set()))
     for name in modules:
         digest.update(name.encode())
-        digest.update(_source(name).read_bytes())
+        digest.update(_source_bytes(name))
     return digest.hexdigest()
 
 
@@ -128,7 +205,8 @@ def _imported(module: str, seen: set[str]) -> set[str]:
     if module in seen:
         return seen
     seen.add(module)
-    for node in ast.walk(ast.parse(_source(module).read_bytes())):
+    ours = {PACKAGE, module.partition(".")[0]}
+    for node in ast.walk(ast.parse(_source_bytes(module))):
         if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
             candidates = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
         elif isinstance(node, ast.Import):
@@ -136,9 +214,16 @@ def _imported(module: str, seen: set[str]) -> set[str]:
         else:
             continue
         for name in candidates:
-            if name.partition(".")[0] == PACKAGE and _source(name):
+            if name.partition(".")[0] in ours and _source(name):
                 _imported(name, seen)
     return seen
+
+
+def _source_bytes(module: str) -> bytes:
+    path = _source(module)
+    if path is None:
+        raise TypeError(f"cannot cache by the code of {module}, whose source is not there")
+    return path.read_bytes()
 
 
 @cache

@@ -9,9 +9,24 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from analysis.runtime.cache import LIBRARIES
+LIBRARIES = (
+    "numpy",
+    "scipy",
+    "h5py",
+    "Pillow",
+    "PyWavelets",
+    "scikit-image",
+    "scikit-learn",
+    "astropy",
+    "photutils",
+    "statmorph",
+    "torch",
+    "matplotlib",
+)
+"""Whose versions may change a result."""
 
 GITHUB = re.compile(r"(?:https://|git@|ssh://git@)github\.com[:/](.+?)(?:\.git)?/?$")
+MODEL = re.compile(r"^model name\s*: (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -23,9 +38,10 @@ class Provenance:
     commit : of the code, in hexadecimal; None where it is not under version control
     changed : whether the code differs from that commit
     repository : its page on GitHub; None if it is not there
-    date : today, in words
+    date : when it was computed, in words
     python, libraries : versions, the latter by name
-    system, processors : the machine, and how many logical processors it has
+    system, processor, processors : the machine: what runs on it, the model of its processor, and
+        how many logical ones there are
     """
 
     commit: str | None
@@ -35,11 +51,12 @@ class Provenance:
     python: str
     libraries: dict[str, str]
     system: str
+    processor: str
     processors: int | None
 
 
 def trace(root: Path) -> Provenance:
-    """Look at the code in a folder and at what runs it."""
+    """Look at the code in a folder, at what runs it, and at the calendar."""
     commit = _git(root, "rev-parse", "HEAD")
     today = date.today()
     return Provenance(
@@ -50,8 +67,18 @@ def trace(root: Path) -> Provenance:
         python=platform.python_version(),
         libraries={library: version(library) for library in LIBRARIES},
         system=f"{platform.system()} on {platform.machine()}",
+        processor=_processor(),
         processors=os.cpu_count(),
     )
+
+
+def _processor() -> str:
+    """The model, or the kind where the system does not tell."""
+    try:
+        found = MODEL.search(Path("/proc/cpuinfo").read_text())
+    except OSError:
+        found = None
+    return found[1] if found else platform.processor() or platform.machine()
 
 
 def _page(address: str | None) -> str | None:

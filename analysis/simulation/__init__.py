@@ -1,12 +1,22 @@
 """Simulated galaxies that look like the survey's, with their truth.
 
-`simulate` makes a set, `write` stores it, `write_large` does both block by block, and `expose`
-gives one galaxy of a set in its layers: galaxy, stars, neighbours, sky and defects.
+`simulate` makes a set, `write` stores it, `write_simulated` does both, `write_large` does both
+block by block, and `expose` gives one galaxy of a set in its layers: galaxy, stars, neighbours, sky
+and defects.
 """
 
 from analysis.images.stretch import stretch
 from analysis.simulation.exposure import Exposure, expose
 from analysis.simulation.sample import Simulated, simulate
-from analysis.simulation.storage import write, write_large
+from analysis.simulation.storage import write, write_large, write_simulated
 
-__all__ = ["Exposure", "Simulated", "expose", "simulate", "stretch", "write", "write_large"]
+__all__ = [
+    "Exposure",
+    "Simulated",
+    "expose",
+    "simulate",
+    "stretch",
+    "write",
+    "write_large",
+    "write_simulated",
+]

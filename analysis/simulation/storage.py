@@ -1,19 +1,17 @@
 """Write a simulated set to HDF5 in the format of the survey's file."""
 
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import h5py
 import numpy as np
 
+from analysis.runtime.files import failed_if_unwritable, whole_hdf5
 from analysis.simulation.camera import FRAME
 from analysis.simulation.sample import Simulated, simulate
 from analysis.simulation.truth import UNITS
 
 BLOCK = 256
+UNWRITABLE = "the simulated set", "make room and run it again"
 
 
 def write(path: str | Path, simulated: Simulated) -> None:
@@ -29,9 +27,20 @@ def write(path: str | Path, simulated: Simulated) -> None:
         tells what the set was made from.
     simulated : Simulated
         The set.
+
+    Raises
+    ------
+    Failed
+        If it cannot be written, where the disk is full for example.
     """
-    with _written(Path(path)) as file:
+    path = Path(path)
+    with failed_if_unwritable(path, *UNWRITABLE), whole_hdf5(path) as (file, _):
         _fill(file, simulated)
+
+
+def write_simulated(path: Path, seed: int) -> None:
+    """Simulate a set of the survey's size and store it with its truth; see `write`."""
+    write(path, simulate(seed=seed))
 
 
 def write_large(path: str | Path, number: int, seed: int) -> None:
@@ -45,8 +54,14 @@ def write_large(path: str | Path, number: int, seed: int) -> None:
         How many galaxies.
     seed : int
         What the set is made from.
+
+    Raises
+    ------
+    Failed
+        If it cannot be written, where the disk is full for example.
     """
-    with _written(Path(path)) as file:
+    path = Path(path)
+    with failed_if_unwritable(path, *UNWRITABLE), whole_hdf5(path) as (file, check):
         images = file.create_dataset(
             "images_spirals", (number, FRAME, FRAME, 3), np.uint8, chunks=(1, FRAME, FRAME, 3)
         )
@@ -55,18 +70,7 @@ def write_large(path: str | Path, number: int, seed: int) -> None:
             block = simulate(min(BLOCK, number - first), FRAME, seed, first)
             images[first : first + BLOCK] = block.images
             names[first : first + BLOCK] = block.names
-
-
-@contextmanager
-def _written(path: Path) -> Iterator[h5py.File]:
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    os.close(handle)
-    try:
-        with h5py.File(name, "w") as file:
-            yield file
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
+            check()
 
 
 def _fill(file: h5py.File, simulated: Simulated) -> None:

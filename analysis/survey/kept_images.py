@@ -1,24 +1,19 @@
 """Images that came, kept as they came until all are there."""
 
 import hashlib
-import tempfile
 from pathlib import Path
 
 import numpy as np
 
+from analysis.runtime.files import whole_file
 from analysis.survey.cutout import decode
 from analysis.survey.failures import Garbled, Refused
 
 
 def keep(folder: Path, url: str, content: bytes) -> None:
     """Put an image into the folder, whole or not at all."""
-    with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as part:
-        try:
-            part.write(content)
-            part.close()
-            Path(part.name).replace(_place(folder, url))
-        finally:
-            Path(part.name).unlink(missing_ok=True)
+    with whole_file(_place(folder, url)) as file:
+        file.write(content)
 
 
 def is_kept(folder: Path, url: str) -> bool:

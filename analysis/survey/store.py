@@ -8,8 +8,7 @@ import h5py
 import numpy as np
 
 from analysis.images.reading import BANDS, KEY
-from analysis.runtime.errors import Failed
-from analysis.runtime.unfailing import written
+from analysis.runtime.files import failed_if_unwritable, whole_hdf5
 from analysis.survey.cutout import SIDE
 
 UNITS = {"ra": "deg", "dec": "deg", "pxscale": "arcsec"}
@@ -38,22 +37,16 @@ def write(
     Failed
         If there is no room for it.
     """
-    part = folder / f"{path.name}.part"
-    try:
-        with written(part) as (file, raw):
-            images = _declare(file, columns, attributes)
-            stop = 0
-            for block in blocks:
-                start, stop = stop, stop + len(block)
-                images[start:stop] = block
-                raw.check()
-        part.replace(path)
-    except OSError as error:
-        raise Failed(
-            f"{path}: the file cannot be written ({error.strerror}); make room and run it again"
-        ) from error
-    finally:
-        part.unlink(missing_ok=True)
+    with (
+        failed_if_unwritable(path, "the file", "make room and run it again"),
+        whole_hdf5(path, folder) as (file, check),
+    ):
+        images = _declare(file, columns, attributes)
+        stop = 0
+        for block in blocks:
+            start, stop = stop, stop + len(block)
+            images[start:stop] = block
+            check()
 
 
 def _declare(file: h5py.File, columns: dict[str, Any], attributes: dict[str, Any]) -> h5py.Dataset:

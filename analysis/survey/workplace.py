@@ -5,6 +5,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from analysis.runtime.errors import InputError
+from analysis.runtime.files import remove_parts
 from analysis.survey.store import origin
 
 
@@ -32,6 +33,7 @@ def workplace(output: Path, kind: str) -> Iterator[Path]:
     folder = folder_for(output, kind)
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        remove_parts(folder)
     except OSError as error:
         raise InputError(
             f"{output}: nothing can be written there ({error.strerror}); give another path"

@@ -1,14 +1,14 @@
 """The folder a report is rendered in, and the way its files come out of it."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 from analysis.runtime.errors import UsageError
+from analysis.runtime.files import failed_if_unwritable, whole_file
 from report.render.engine import Engine
 
 SOURCES = ("report", "templates", "_quarto.yml")
@@ -51,15 +51,18 @@ def require_writable(output: Path) -> None:
 
 
 def publish(files: Iterable[Path], output: Path) -> None:
-    """Put finished files into the output folder, each whole, all of them at the very end."""
-    output.mkdir(parents=True, exist_ok=True)
-    staged = []
-    try:
-        for file in files:
-            staged.append(output / f".{file.name}.{os.getpid()}")
-            shutil.copyfile(file, staged[-1])
-        for temporary, file in zip(staged, files, strict=True):
-            temporary.replace(output / file.name)
-    finally:
-        for temporary in staged:
-            temporary.unlink(missing_ok=True)
+    """Put finished files into the output folder, each whole, all of them at the very end.
+
+    Raises
+    ------
+    Failed
+        If they cannot be written, where the disk is full for example.
+    """
+    remedy = "make room and run it again, which computes nothing twice"
+    with ExitStack() as reading:
+        contents = {file.name: reading.enter_context(file.open("rb")) for file in files}
+        with failed_if_unwritable(output, "the report", remedy), ExitStack() as writing:
+            for name, content in contents.items():
+                place = writing.enter_context(whole_file(output / name))
+                shutil.copyfileobj(content, place)
+                place.flush()

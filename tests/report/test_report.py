@@ -112,7 +112,7 @@ def test_computing_again_gives_the_same_numbers(report, small_file, tmp_path, mo
     _, numbers, _ = report
     path, _ = small_file
     monkeypatch.setattr(cache, "FOLDER", tmp_path)
-    again = compute(path, galaxy=GALAXY, downsample=P, progress=lambda message: None)
+    again, _ = compute(path, galaxy=GALAXY, downsample=P, progress=lambda message: None)
     assert any(tmp_path.iterdir())
     numbers = {name: part for name, part in numbers.items() if name != "made"}
     assert without_times(json.loads(json.dumps(record(again)))) == without_times(numbers)

@@ -58,7 +58,7 @@ def test_what_runs_stops_with_the_block():
         threading.Timer(0.2, left.set).start()
         raise KeyboardInterrupt
 
-    said = []
+    said: list[str] = []
     interval = sys.getswitchinterval()
     with pytest.raises(KeyboardInterrupt), in_background(work, range(3), said.append) as results:
         interrupted(results)

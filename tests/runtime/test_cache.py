@@ -1,10 +1,19 @@
+import errno
+import importlib
+import os
 import sys
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
+import torch
 
+from analysis.autoencoder.precision import Precision
+from analysis.results import run as training_run
+from analysis.results.plans import Plan
 from analysis.runtime import cache
+from tests.support import tiny
 
 
 @dataclass(frozen=True)
@@ -23,9 +32,10 @@ def package(tmp_path, monkeypatch):
     (folder / "outer.py").write_text(
         "from sandbox import inner\nCALLS = []\n"
         "def double(x):\n    CALLS.append(x)\n    return x * inner.FACTOR\n"
+        "def write(path, x):\n    CALLS.append(x)\n    path.parent.mkdir(exist_ok=True)\n"
+        "    path.write_bytes(bytes([x * inner.FACTOR] * 1000))\n"
     )
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(cache, "PACKAGE", "sandbox")
     monkeypatch.setattr(cache, "FOLDER", tmp_path / "entries")
     yield folder
     for name in [name for name in sys.modules if name.startswith("sandbox")]:
@@ -34,11 +44,9 @@ def package(tmp_path, monkeypatch):
 
 @pytest.fixture
 def outer(package):
-    from sandbox import outer
-
     cache.source_digest.cache_clear()
     cache._source.cache_clear()
-    return outer
+    return importlib.import_module("sandbox.outer")
 
 
 def test_a_second_call_computes_nothing(outer):
@@ -69,7 +77,7 @@ def test_a_damaged_entry_is_computed_anew_and_mended(outer, damage):
     (entry,) = cache.FOLDER.iterdir()
     content = bytearray(entry.read_bytes())
     content[-50] ^= 1
-    damaged = {
+    damaged: dict[str, bytes | bytearray] = {
         "truncated": content[:-10],
         "flipped": content,
         "emptied": b"",
@@ -117,3 +125,142 @@ def test_two_threads_never_parse_at_once(monkeypatch):
     monkeypatch.setattr(cache, "_imported", imported)
     cache.source_digest.__wrapped__("analysis.runtime.cache")
     assert held == [True]
+
+
+def test_code_of_another_package_of_ours_is_hashed_with_what_it_imports():
+    modules = cache._imported("report.explore.pack", set())
+    assert "analysis.images.greyscale" in modules
+    assert "analysis.figures.style" in modules
+    assert "report.numbers" in cache._imported("report.cells", set())
+
+
+def test_a_package_beside_ours_counts_with_all_its_modules(outer, package):
+    assert cache._imported("sandbox.outer", set()) == {"sandbox", "sandbox.outer", "sandbox.inner"}
+
+
+@pytest.mark.parametrize("library", ["Pillow", "h5py", "numpy"])
+def test_another_version_of_a_library_is_another_key(outer, monkeypatch, library):
+    versions = cache.version
+    before = cache.key(outer.double, (1,))
+    monkeypatch.setattr(cache, "version", lambda name: versions(name) + "x" * (name == library))
+    cache._environment.cache_clear()
+    after = cache.key(outer.double, (1,))
+    cache._environment.cache_clear()
+    assert before != after
+
+
+def test_numbers_and_device_of_a_training_count():
+    precisions = [
+        Precision(device, dtype)
+        for device in ("cpu", "cuda")
+        for dtype in (torch.float32, torch.bfloat16)
+    ]
+    assert len({b"".join(cache._parts((precision,))) for precision in precisions}) == 4
+
+
+def test_a_training_in_bfloat16_is_not_taken_for_one_in_float32(tmp_path, monkeypatch, one_thread):
+    monkeypatch.setattr(cache, "FOLDER", tmp_path)
+    images = tiny.ellipses(24)
+    plan = Plan(2, replace(tiny.RECIPE, epochs=1))
+    found = []
+    for dtype in (torch.float32, torch.bfloat16, torch.float32):
+        monkeypatch.setattr(
+            "analysis.autoencoder.precision.best_precision",
+            lambda dtype=dtype: Precision("cpu", dtype),
+        )
+        trained, _ = training_run.train_plan(images[8:], images[:8], plan, lambda message: None)
+        found.append(trained.training_loss[0])
+    assert found[0] == found[2]
+    assert found[0] != found[1]
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_an_entry_tells_what_made_it_though_another_machine_reads_it(outer, monkeypatch):
+    here = cache._here()
+    there = replace(here, system="Plan 9 on pdp11", date="1 January 1970")
+    monkeypatch.setattr(cache, "_here", lambda: there)
+    cache.cached(outer.double, 3)
+    monkeypatch.setattr(cache, "_here", lambda: here)
+    assert cache.cached_entry(outer.double, 3) == cache.Entry(6, there)
+    assert cache.cached_entry(outer.double, 4) == cache.Entry(8, here)
+
+
+def full_disk(*_):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_full_disk_loses_no_result(outer, monkeypatch, capsys):
+    monkeypatch.setattr("analysis.runtime.files.os.fsync", full_disk)
+    assert cache.cached(outer.double, 21) == 42
+    said = capsys.readouterr()
+    assert said.out == ""
+    (line,) = said.err.splitlines()
+    assert line.endswith("this result could not be kept (No space left on device)")
+    assert list(cache.FOLDER.iterdir()) == []
+    monkeypatch.undo()
+
+
+def test_a_folder_that_cannot_be_made_loses_no_result(outer, tmp_path, monkeypatch, capsys):
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(cache, "FOLDER", tmp_path / "file")
+    assert cache.cached(outer.double, 21) == 42
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def entries_of_a_day_ago(outer, numbers):
+    """Entries, the last one used the longest ago, and how large they are."""
+    paths = []
+    for age, number in enumerate(numbers):
+        cache.cached(outer.double, np.full(1000, number))
+        path = cache._path(outer.double, (np.full(1000, number),))
+        used = time.time() - 86400 - age
+        os.utime(path, (used, used))
+        paths.append(path)
+    return paths, paths[0].stat().st_size
+
+
+def test_what_was_not_used_for_longest_goes(outer, monkeypatch):
+    paths, size = entries_of_a_day_ago(outer, range(4))
+    monkeypatch.setattr(cache, "LARGEST", int(4.5 * size))
+    cache.cached(outer.double, np.full(1000, 2))  # is used again
+    cache.cached(outer.double, np.full(1000, 7))
+    assert [path.exists() for path in paths] == [True, True, True, False]
+    cache.cached(outer.double, np.full(1000, 8))
+    assert [path.exists() for path in paths] == [True, False, True, False]
+    assert sum(path.stat().st_size for path in cache.FOLDER.iterdir()) <= cache.LARGEST
+
+
+def test_what_is_in_use_stays_however_much_it_is(outer, monkeypatch):
+    paths, _ = entries_of_a_day_ago(outer, range(3))
+    monkeypatch.setattr(cache, "LARGEST", 0)
+    cache.cached(outer.double, np.full(1000, 0))
+    cache.cached(outer.double, np.full(1000, 7))
+    assert [path.exists() for path in paths] == [True, False, False]
+    assert len(list(cache.FOLDER.iterdir())) == 2
+
+
+def test_a_file_is_written_once(outer):
+    first, second = (cache.cached_file(outer.write, ".bin", 3) for _ in range(2))
+    assert first == second
+    assert first.read_bytes() == bytes([6] * 1000)
+    assert first.suffix == ".bin"
+    assert cache.cached_file(outer.write, ".bin", 4).read_bytes() == bytes([8] * 1000)
+    assert outer.CALLS == [3, 4]
+
+
+@pytest.mark.parametrize("damage", [lambda x: x[:-1], lambda x: x + b"x", lambda x: b"y" + x[1:]])
+def test_a_damaged_file_is_written_again(outer, damage):
+    file = cache.cached_file(outer.write, ".bin", 3)
+    file.write_bytes(damage(file.read_bytes()))
+    assert cache.cached_file(outer.write, ".bin", 3).read_bytes() == bytes([6] * 1000)
+    file.unlink()
+    assert cache.cached_file(outer.write, ".bin", 3).is_file()
+    assert outer.CALLS == [3, 3, 3]
+
+
+def test_a_changed_writer_writes_another_file(outer, package):
+    cache.cached_file(outer.write, ".bin", 3)
+    (package / "inner.py").write_text("FACTOR = 5\n")
+    outer.inner.FACTOR = 5
+    cache.source_digest.cache_clear()
+    assert cache.cached_file(outer.write, ".bin", 3).read_bytes() == bytes([15] * 1000)

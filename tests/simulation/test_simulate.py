@@ -10,6 +10,7 @@ from scipy.integrate import quad
 
 from analysis.images.names import designation
 from analysis.images.stretch import BLACK, SOFTENING, WHITE
+from analysis.runtime.errors import Failed
 from analysis.simulation import expose, simulate, stretch, write
 from analysis.simulation import storage as storage_module
 from analysis.simulation.camera import Grid
@@ -458,7 +459,7 @@ def test_a_failed_write_leaves_nothing(small, tmp_path, monkeypatch):
         raise OSError("disk full")
 
     monkeypatch.setattr(storage_module, "_fill", fill_half)
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(Failed, match="disk full"):
         write(tmp_path / "set.hdf5", small)
     assert list(tmp_path.iterdir()) == []
 
