@@ -3,7 +3,7 @@
 #               FULL=1 adds more seeds, more dimensions and the lecture's recipe, half an hour once
 # make fetch    real galaxies for it, of the DESI Legacy Imaging Surveys, in data/ or DATA=file.hdf5;
 #               CATALOG=mine.csv takes other positions
-# make test     style checks and tests
+# make test     style and type checks, and tests
 # make bench    how fast it is; PART=training, report or sizes (an hour) for a part of it
 # make screenshots   the README's pictures, of the report in _site/ or OUTPUT=folder
 # make clean    removes the report, the cache and the environment
@@ -46,6 +46,7 @@ fetch: $(INSTALLED)
 test: $(INSTALLED)
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
+	$(RUN) mypy
 	$(RUN) pytest
 
 bench: $(INSTALLED)

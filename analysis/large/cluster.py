@@ -21,6 +21,7 @@ from analysis.large.sums import Sums, sums_of_chunk
 from analysis.runtime.errors import Failed, UsageError
 
 PATIENCE = 5  # seconds in which a scheduler answers and a worker is there
+REPLACED = 60  # seconds in which another takes the place of a worker that has died
 TOGETHER = 8  # sums that are added up at once
 ATTEMPTS = 3
 
@@ -78,7 +79,7 @@ class Cluster:
 
     def _everywhere(self, value: Any) -> Future:
         """On all workers, so that it survives the loss of one."""
-        return self.client.scatter([value], broadcast=True, hash=False)[0]
+        return self.client.scatter([value], broadcast=True, hash=False, timeout=REPLACED)[0]
 
 
 @contextmanager
