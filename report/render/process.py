@@ -24,5 +24,8 @@ def run(command: Sequence[Any], timeout: float | None = None, **options: Any) ->
         try:
             return process.wait(timeout)
         except BaseException:
-            os.killpg(process.pid, signal.SIGTERM)
+            if hasattr(os, "killpg"):
+                os.killpg(process.pid, signal.SIGTERM)
+            else:  # Windows, where only the program itself can be ended
+                process.terminate()
             raise

@@ -5,6 +5,7 @@ Every ratio is of two things that were measured in one run.
 
 import math
 import os
+import platform
 import shutil
 import statistics
 import subprocess
@@ -32,7 +33,7 @@ SOURCES = ("analysis", "report", "templates", "_quarto.yml")
 WARM_RUNS = 3
 SEEDS = range(5)
 SIZES, SIZES_SEED = (256, 1024, 4096, 16_384), 1
-KIBIBYTE = 1024  # the unit of resource usage on Linux
+MAXRSS_UNIT = 1 if platform.system() == "Darwin" else 1024  # bytes; elsewhere kibibytes
 
 
 def main() -> None:
@@ -157,14 +158,14 @@ def _copy_sources(folder: Path) -> None:
 
 
 def _render(folder: Path, data: Path) -> tuple[float, int]:
-    """Wall time, and the most memory of any one process, in bytes."""
+    """Wall time, and the most memory of any one process, in bytes; not on Windows (`wait4`)."""
     start = time.perf_counter()
     command = [sys.executable, "-m", "report.render", f"--data={data}"]
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         raise subprocess.CalledProcessError(os.waitstatus_to_exitcode(status), command)
-    return time.perf_counter() - start, KIBIBYTE * usage.ru_maxrss
+    return time.perf_counter() - start, MAXRSS_UNIT * usage.ru_maxrss
 
 
 PARTS = {"training": _training, "basis": _basis, "report": _report, "sizes": _sizes}

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
-import torch
 
 from analysis.autoencoder.precision import Precision
 from analysis.results import run as training_run
@@ -151,9 +150,9 @@ def test_another_version_of_a_library_is_another_key(outer, monkeypatch, library
 
 def test_numbers_and_device_of_a_training_count():
     precisions = [
-        Precision(device, dtype)
+        Precision(device, numbers)
         for device in ("cpu", "cuda")
-        for dtype in (torch.float32, torch.bfloat16)
+        for numbers in ("float32", "bfloat16")
     ]
     assert len({b"".join(cache._parts((precision,))) for precision in precisions}) == 4
 
@@ -163,10 +162,10 @@ def test_a_training_in_bfloat16_is_not_taken_for_one_in_float32(tmp_path, monkey
     images = tiny.ellipses(24)
     plan = Plan(2, replace(tiny.RECIPE, epochs=1))
     found = []
-    for dtype in (torch.float32, torch.bfloat16, torch.float32):
+    for numbers in ("float32", "bfloat16", "float32"):
         monkeypatch.setattr(
             "analysis.autoencoder.precision.best_precision",
-            lambda dtype=dtype: Precision("cpu", dtype),
+            lambda numbers=numbers: Precision("cpu", numbers),
         )
         trained, _ = training_run.train_plan(images[8:], images[:8], plan, lambda message: None)
         found.append(trained.training_loss[0])
