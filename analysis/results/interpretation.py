@@ -87,7 +87,6 @@ class InterpretationResult:
     shared : the directions that several networks have in common, tested apart; empty if only one
         network was trained
     together : cross-validated regressions of each property on four numbers
-    ranges : 16, 50 and 84 % of every property over the galaxies
     """
 
     galaxies: tuple[int, ...]
@@ -99,7 +98,6 @@ class InterpretationResult:
     latents: tuple[Component, ...] = field(metadata={"recorded": False})
     shared: tuple[Component, ...]
     together: tuple[Together, ...]
-    ranges: dict[str, tuple[float, float, float]]
 
 
 def interpret(
@@ -145,10 +143,6 @@ def interpret(
             Together(name, number, explained[name])
             for name, number in zip(properties, galaxies, strict=True)
         ),
-        ranges={
-            name: tuple(float(q) for q in np.nanpercentile(values, (16, 50, 84)))
-            for name, values in properties.items()
-        },
     )
 
 
