@@ -3,7 +3,8 @@ import pytest
 
 from analysis.approximation.svd import decompose, singular_values, spectra
 from analysis.images.greyscale import block_average
-from analysis.images.reading import open_galaxies
+from analysis.images.reading import KEY, open_galaxies
+from analysis.images.split import FEWEST_GALAXIES
 from analysis.results.hard_threshold import threshold_galaxies
 from analysis.results.noise_alone import NoiseAlone, threshold_noise_alone
 from analysis.results.skies import measure_skies
@@ -14,7 +15,7 @@ from analysis.threshold.sky import border_noise, sky_autocorrelation
 @pytest.fixture(scope="module")
 def galaxies(small_file):
     path, _ = small_file
-    return open_galaxies(path)
+    return open_galaxies(path, KEY, FEWEST_GALAXIES)
 
 
 @pytest.fixture(scope="module")
