@@ -101,7 +101,8 @@ def examine_noise(
     """
     side = greyscale.shape[1]
     lags = np.array(over_galaxies(_lags, greyscale))
-    model = noise_model(*lags.mean(axis=0)[:, : ORDER + 1], side)
+    down, along = lags.mean(axis=0)[:, : ORDER + 1]
+    model = noise_model(down, along, side)
     pairs: Pairs = cached(observe, side)
     return NoiseResult(
         recovery=tuple(recover(shape) for shape in SHAPES),

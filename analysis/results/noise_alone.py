@@ -28,7 +28,7 @@ class NoiseAlone:
     autocorrelations: np.ndarray
     kept: np.ndarray
 
-    def at(self, autocorrelation: np.ndarray) -> np.ndarray:
+    def at(self, autocorrelation: np.ndarray | float) -> np.ndarray:
         """What would be kept of noise so correlated, interpolated."""
         return np.interp(autocorrelation, self.autocorrelations, self.kept)
 

@@ -144,13 +144,13 @@ def _row(key: tuple[str, str], found: np.ndarray, observed: np.ndarray) -> Row:
 
 def _denoise(image: np.ndarray, truth: np.ndarray) -> dict[tuple[str, str], tuple[float, ...]]:
     """Kept, of how many, error, and rank and error of the best truncation, for every row."""
-    found = {}
+    found: dict[tuple[str, str], tuple[float, ...]] = {}
     for preparation, prepared in prepare(image).items():
         errors = prepared.errors(truth)
-        best = errors.argmin()
+        best = int(errors.argmin())
         for rule, threshold in keep(prepared.matrix, prepared.svd.singular_values).items():
-            numbers = (threshold.kept, len(prepared.matrix), errors[threshold.kept])
-            found[preparation, rule] = (*numbers, best, errors[best])
+            numbers = (threshold.kept, len(prepared.matrix), float(errors[threshold.kept]))
+            found[preparation, rule] = (*numbers, best, float(errors[best]))
     return found
 
 
