@@ -21,13 +21,11 @@ class Bands:
     Attributes
     ----------
     names : a name for each channel, in the file's order
-    centre_above_sky : median level of the central pixels less that of the border, 0 to 255 units
     red_first : galaxies whose channel 0 is brighter in the centre than channel 2
     p_value : two-sided sign test of as many galaxies being red first by chance
     """
 
     names: tuple[str, str, str]
-    centre_above_sky: np.ndarray
     red_first: int
     p_value: float
 
@@ -66,4 +64,4 @@ def identify_bands(above: np.ndarray) -> Bands:
         names = UNKNOWN
     else:
         names = RED_FIRST if red_first > blue_first else BLUE_FIRST
-    return Bands(names, above, red_first, p_value)
+    return Bands(names, red_first, p_value)

@@ -41,9 +41,7 @@ class Photometry:
 QUANTITIES = len(Photometry.__dataclass_fields__)
 
 
-def photometry(
-    found: Sources | None, image: np.ndarray, bands: tuple[str, str, str]
-) -> tuple[float, ...]:
+def photometry(found: Sources, image: np.ndarray, bands: tuple[str, str, str]) -> tuple[float, ...]:
     """The values of `Photometry`'s attributes, in order, of one galaxy.
 
     Parameters
@@ -52,7 +50,7 @@ def photometry(
     image : array of shape (side, side, 3), 0 to 255
     bands : names of the three channels
     """
-    if found is None:
+    if not found.label:
         return (np.nan,) * QUANTITIES
     return (*_shape(found), _colour(found, image, bands), _foreground(found))
 
@@ -89,5 +87,5 @@ def _colour(found: Sources, image: np.ndarray, bands: tuple[str, str, str]) -> f
 
 
 def _foreground(found: Sources) -> float:
-    detected = found.light[found.segments.data > 0].sum()
+    detected = found.light[found.detected].sum()
     return float(1 - found.light[found.galaxy].sum() / detected)

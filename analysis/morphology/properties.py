@@ -12,21 +12,27 @@ from analysis.morphology.structure import Structure, structure
 
 @dataclass(frozen=True)
 class Morphology:
-    """What photutils and statmorph measure of every galaxy."""
+    """What photutils and statmorph measure of every galaxy.
+
+    Attributes
+    ----------
+    other_sources : number of sources beside the galaxy, array of shape (galaxies,)
+    """
 
     photometry: Photometry
     structure: Structure
+    other_sources: np.ndarray
 
 
 def measure(galaxies: GalaxySet, bands: tuple[str, str, str]) -> Morphology:
     """Measure the central galaxy of every image; `bands` are the names of the three channels."""
     sources = [find_sources(grey) for grey in galaxies.greyscale]
-    asymmetry, smoothness, gini, m20, flags = np.array(
-        [structure(found) for found in sources], float
-    ).T
+    rows = np.array([structure(found) for found in sources], float)
+    asymmetry, smoothness, gini, m20, flags = rows.T
     return Morphology(
         _photometry(sources, galaxies, bands),
         Structure(asymmetry, smoothness, gini, m20, flags.astype(int)),
+        np.array([found.others for found in sources]),
     )
 
 
@@ -36,7 +42,7 @@ def measure_photometry(galaxies: GalaxySet, bands: tuple[str, str, str]) -> Phot
 
 
 def _photometry(
-    sources: list[Sources | None], galaxies: GalaxySet, bands: tuple[str, str, str]
+    sources: list[Sources], galaxies: GalaxySet, bands: tuple[str, str, str]
 ) -> Photometry:
     rows = [
         photometry(found, 255 * galaxies.composite(index), bands)

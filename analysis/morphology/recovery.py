@@ -91,39 +91,31 @@ def compare(measured: Photometry, truth: dict[str, np.ndarray]) -> tuple[Recover
     true_colour = -2.5 * np.log10(truth["galaxy_flux_g"] / truth["galaxy_flux_z"])
     # The unit of measured brightness is the stretch's softening, the same for all galaxies.
     scale = np.nanmedian(truth["brightness"]) / np.nanmedian(measured.brightness)
-    return tuple(
-        item
-        for item in (
-            _recovered(
-                "brightness", "light in r", scale * measured.brightness, truth["brightness"], True
-            ),
-            _recovered(
-                "half-light radius",
-                "half-light radius in r",
-                measured.half_light_radius,
-                truth["half_light_radius"],
-                True,
-            ),
-            _recovered("ellipticity e1", "the disc's e1", measured.e1, truth["e1"], False),
-            _recovered("ellipticity e2", "the disc's e2", measured.e2, -truth["e2"], False),
-            _recovered(
-                "concentration",
-                "concentration in r",
-                measured.concentration,
-                truth["concentration"],
-                False,
-            ),
-            _recovered("colour g − z", "colour", measured.colour, true_colour, False, "mag"),
-            _recovered(
-                "foreground",
-                "stars' and neighbours' share in r",
-                measured.foreground,
-                truth["foreground_fraction"],
-                False,
-            ),
-        )
-        if item is not None
+    brightness, radius = scale * measured.brightness, truth["half_light_radius"]
+    found = (
+        _recovered("brightness", "light in r", brightness, truth["brightness"], True),
+        _recovered(
+            "half-light radius", "half-light radius in r", measured.half_light_radius, radius, True
+        ),
+        _recovered("ellipticity e1", "the disc's e1", measured.e1, truth["e1"], False),
+        _recovered("ellipticity e2", "the disc's e2", measured.e2, -truth["e2"], False),
+        _recovered(
+            "concentration",
+            "concentration in r",
+            measured.concentration,
+            truth["concentration"],
+            False,
+        ),
+        _recovered("colour g − z", "colour", measured.colour, true_colour, False, "mag"),
+        _recovered(
+            "foreground",
+            "stars' and neighbours' share in r",
+            measured.foreground,
+            truth["foreground_fraction"],
+            False,
+        ),
     )
+    return tuple(item for item in found if item is not None)
 
 
 def _recovered(

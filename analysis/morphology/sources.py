@@ -31,13 +31,13 @@ LEAST_SKY = 0.05
 
 @dataclass(frozen=True)
 class Sources:
-    """An image averaged over 2 x 2 pixels, with a source on its middle.
+    """The sources of an image averaged over 2 x 2 pixels.
 
     Attributes
     ----------
     light : array of shape (side / 2, side / 2), linear, above the sky
     segments : which pixel belongs to which source
-    label : of the source on the image's middle
+    label : of the source on the image's middle; 0 where there is none
     sky : where the sky was measured, array of bool, shape (side / 2, side / 2)
     """
 
@@ -48,12 +48,22 @@ class Sources:
 
     @property
     def galaxy(self) -> np.ndarray:
-        """The central source's pixels, array of bool."""
-        return self.segments.data == self.label
+        """The central source's pixels, array of bool; none where the middle is empty."""
+        return self.detected & (self.segments.data == self.label)
+
+    @property
+    def detected(self) -> np.ndarray:
+        """The pixels of all sources, array of bool."""
+        return self.segments.data > 0
+
+    @property
+    def others(self) -> int:
+        """The number of sources beside the central one."""
+        return self.segments.n_labels - bool(self.label)
 
 
-def find_sources(greyscale: np.ndarray) -> Sources | None:
-    """Find the sources of an image (side, side), 0 to 255; None where its middle is empty.
+def find_sources(greyscale: np.ndarray) -> Sources:
+    """Find the sources of an image (side, side), 0 to 255.
 
     They are found in the picture, where faint and bright light weigh alike, and measured in
     linear light.
@@ -62,21 +72,20 @@ def find_sources(greyscale: np.ndarray) -> Sources | None:
     smooth = gaussian_filter(picture, SMOOTHING_PIXELS)
     above, segments, sky = _above_sky(smooth)
     middle = tuple(side // 2 for side in picture.shape)
-    if segments is None or not segments.data[middle]:
-        return None
-    parted = _part(above, segments, segments.data[middle])
+    label = int(segments.data[middle])
+    if label:
+        segments = _part(above, segments, label)
+        label = int(segments.data[middle])
     light = block_average(linear_light(greyscale), AVERAGED)
-    return Sources(light - np.median(light[sky]), parted, int(parted.data[middle]), sky)
+    return Sources(light - np.median(light[sky]), segments, label, sky)
 
 
-def _above_sky(smooth: np.ndarray) -> tuple[np.ndarray, SegmentationImage | None, np.ndarray]:
-    """A smoothed picture less its sky, the sources in it, if any, and where the sky is."""
+def _above_sky(smooth: np.ndarray) -> tuple[np.ndarray, SegmentationImage, np.ndarray]:
+    """A smoothed picture less its sky, the sources in it, and where the sky is."""
     sky = np.ones(smooth.shape, bool)
     for _ in range(PASSES):
         _, level, noise = sigma_clipped_stats(smooth, mask=~sky)
         segments = _detect(smooth - level, DETECTION_SIGMA * noise)
-        if segments is None:
-            break
         empty = ~binary_dilation(segments.data > 0, iterations=MARGIN_PIXELS)
         if empty.mean() < LEAST_SKY:
             break
@@ -84,10 +93,16 @@ def _above_sky(smooth: np.ndarray) -> tuple[np.ndarray, SegmentationImage | None
     return smooth - level, segments, sky
 
 
-def _detect(above: np.ndarray, threshold: float) -> SegmentationImage | None:
+def full_size(mask: np.ndarray) -> np.ndarray:
+    """A mask of averages over 2 x 2 pixels, (side / 2, side / 2), as one of pixels."""
+    return mask.repeat(AVERAGED, axis=0).repeat(AVERAGED, axis=1)
+
+
+def _detect(above: np.ndarray, threshold: float) -> SegmentationImage:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", NoDetectionsWarning)
-        return detect_sources(above, threshold, n_pixels=FEWEST_PIXELS)
+        found = detect_sources(above, threshold, n_pixels=FEWEST_PIXELS)
+    return SegmentationImage(np.zeros(above.shape, np.int32)) if found is None else found
 
 
 def _part(above: np.ndarray, segments: SegmentationImage, label: int) -> SegmentationImage:

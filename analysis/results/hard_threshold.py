@@ -3,15 +3,13 @@
 from dataclasses import asdict, dataclass
 
 import numpy as np
-from scipy.ndimage import gaussian_filter
-from scipy.stats import spearmanr
 
-from analysis.approximation.svd import decompose, singular_values, spectra
+from analysis.approximation.svd import SVD
 from analysis.comparison.fidelity import fidelity
 from analysis.comparison.quantiles import Quantiles, quantiles
-from analysis.images.greyscale import block_average
-from analysis.images.reading import GalaxyFile
-from analysis.runtime.parallel import over_galaxies
+from analysis.results.noise_alone import NoiseAlone
+from analysis.results.skies import Skies
+from analysis.threshold.denoising import AVERAGED
 from analysis.threshold.rules import (
     HardThreshold,
     coefficient_known_noise,
@@ -19,9 +17,7 @@ from analysis.threshold.rules import (
     threshold_known_noise,
     threshold_unknown_noise,
 )
-from analysis.threshold.sky import border_noise, sky_autocorrelation, smoothing_for
-
-CONTROL_SEED = 1
+from analysis.threshold.sky import border_noise, sky_autocorrelation
 
 
 @dataclass(frozen=True)
@@ -56,7 +52,6 @@ class Sample:
     averaged_rank : singular values that an averaged image has
     apart : galaxies for which one rule keeps more than twice as many as the other
     quantiles : each of the arrays summed up, by its name
-    correlation, p_value : Spearman's, of `unknown_noise_kept` with `sky_autocorrelation`
     """
 
     unknown_noise_kept: np.ndarray
@@ -67,24 +62,21 @@ class Sample:
     averaged_rank: int
     apart: int
     quantiles: dict[str, Quantiles]
-    correlation: float
-    p_value: float
 
 
 @dataclass(frozen=True)
 class Control:
-    """Singular values that the rules keep of noise without any image, where 0 is right.
+    """Singular values that the median rule keeps of noise without any image, where 0 is right.
 
-    The correlated noise is white noise smoothed by a Gaussian of `smoothing` pixels, which gives
-    it the galaxies' median lag-1 autocorrelation, and brought back to unit variance.
+    Attributes
+    ----------
+    autocorrelation : the galaxies' median, at lag 1
+    white_unknown, correlated_unknown : kept of white noise, and of noise so correlated
     """
 
-    smoothing: float
     autocorrelation: float
     white_unknown: int
-    white_known: int
     correlated_unknown: int
-    correlated_known: int
 
 
 @dataclass(frozen=True)
@@ -100,43 +92,41 @@ class HardThresholdResult:
 
 
 def threshold_galaxies(
-    image: np.ndarray, galaxies: GalaxyFile, all_values: np.ndarray
+    image: np.ndarray, svd: SVD, skies: Skies, noise_alone: NoiseAlone
 ) -> HardThresholdResult:
-    """Threshold one image and count what is kept of all.
+    """Threshold one image and sum up what is kept of all.
 
     Parameters
     ----------
     image : array of shape (side, side), 0 to 255, at double precision
-    galaxies : all of them
-    all_values : every galaxy's singular values, array of shape (galaxies, side)
+    svd : its decomposition
+    skies : of all galaxies
+    noise_alone : images of the same side
     """
-    sample = _sample(galaxies, all_values)
-    unknown, known = over_galaxies(lambda rule: rule(image), (_unknown_noise, _known_noise))
     return HardThresholdResult(
         coefficient_known=coefficient_known_noise(1.0),
         coefficient_unknown=coefficient_unknown_noise(1.0),
-        unknown_noise=unknown,
-        known_noise=known,
-        sample=sample,
-        control=_control(len(image), float(np.median(sample.sky_autocorrelation))),
+        unknown_noise=_unknown_noise(image, svd),
+        known_noise=_known_noise(image, svd),
+        sample=_sample(skies, len(image)),
+        control=_control(noise_alone, float(np.median(skies.autocorrelation))),
     )
 
 
-def _unknown_noise(image: np.ndarray) -> Thresholded:
-    rule = threshold_unknown_noise(singular_values(image), image.shape)
+def _unknown_noise(image: np.ndarray, svd: SVD) -> Thresholded:
+    rule = threshold_unknown_noise(svd.singular_values, image.shape)
     implied = rule.threshold / (coefficient_known_noise(1.0) * np.sqrt(len(image)))
-    return _thresholded(image, rule, float(implied))
+    return _thresholded(image, svd, rule, float(implied))
 
 
-def _known_noise(image: np.ndarray) -> Thresholded:
+def _known_noise(image: np.ndarray, svd: SVD) -> Thresholded:
     sigma = border_noise(image)
-    return _thresholded(
-        image, threshold_known_noise(singular_values(image), image.shape, sigma), sigma
-    )
+    rule = threshold_known_noise(svd.singular_values, image.shape, sigma)
+    return _thresholded(image, svd, rule, sigma)
 
 
-def _thresholded(image: np.ndarray, rule: HardThreshold, sigma: float) -> Thresholded:
-    picture = decompose(image).truncate(rule.kept)
+def _thresholded(image: np.ndarray, svd: SVD, rule: HardThreshold, sigma: float) -> Thresholded:
+    picture = svd.truncate(rule.kept)
     return Thresholded(
         noise_sigma=sigma,
         **asdict(rule),
@@ -146,60 +136,23 @@ def _thresholded(image: np.ndarray, rule: HardThreshold, sigma: float) -> Thresh
     )
 
 
-def _sample(galaxies: GalaxyFile, all_values: np.ndarray) -> Sample:
-    shape = galaxies.shape[1:3]
-    skies, averaged_spectra = zip(
-        *galaxies.over_chunks(
-            lambda part: (_skies(part.greyscale), spectra(block_average(part.greyscale, 2)))
-        ),
-        strict=True,
-    )
-    sigmas, autocorrelation = np.concatenate(skies).T
-    averaged_values = np.concatenate(averaged_spectra)
-    averaged_shape = 2 * averaged_values.shape[1:]
-    unknown = np.array([threshold_unknown_noise(s, shape).kept for s in all_values])
-    known = np.array(
-        [
-            threshold_known_noise(s, shape, sigma).kept
-            for s, sigma in zip(all_values, sigmas, strict=True)
-        ]
-    )
+def _sample(skies: Skies, side: int) -> Sample:
+    unknown, known = skies.unknown_kept, skies.known_kept
     values = {
         "unknown_noise_kept": unknown,
         "known_noise_kept": known,
-        "noise_sigma": sigmas,
-        "sky_autocorrelation": autocorrelation,
-        "averaged_unknown_noise_kept": np.array(
-            [threshold_unknown_noise(s, averaged_shape).kept for s in averaged_values]
-        ),
+        "noise_sigma": skies.sigma,
+        "sky_autocorrelation": skies.autocorrelation,
+        "averaged_unknown_noise_kept": skies.averaged_unknown_kept,
     }
-    test = spearmanr(unknown, autocorrelation)
     return Sample(
         **values,
-        averaged_rank=averaged_values.shape[1],
+        averaged_rank=side // AVERAGED,
         apart=int(np.count_nonzero((unknown > 2 * known) | (known > 2 * unknown))),
         quantiles={name: quantiles(of_all) for name, of_all in values.items()},
-        correlation=float(test.statistic),
-        p_value=float(test.pvalue),
     )
 
 
-def _skies(greyscale: np.ndarray) -> np.ndarray:
-    """Noise and lag-1 autocorrelation of every image's sky, shape (galaxies, 2)."""
-    return np.array([(border_noise(image), sky_autocorrelation(image)) for image in greyscale])
-
-
-def _control(side: int, autocorrelation: float) -> Control:
-    autocorrelation = float(np.clip(autocorrelation, 0.01, 0.99))
-    smoothing = smoothing_for(autocorrelation)
-    white = np.random.default_rng(CONTROL_SEED).standard_normal((side, side))
-    smooth = gaussian_filter(white, smoothing, mode="wrap")
-    smooth /= smooth.std()
-    return Control(
-        smoothing=smoothing,
-        autocorrelation=autocorrelation,
-        white_unknown=threshold_unknown_noise(singular_values(white), white.shape).kept,
-        white_known=threshold_known_noise(singular_values(white), white.shape, 1.0).kept,
-        correlated_unknown=threshold_unknown_noise(singular_values(smooth), white.shape).kept,
-        correlated_known=threshold_known_noise(singular_values(smooth), white.shape, 1.0).kept,
-    )
+def _control(noise_alone: NoiseAlone, autocorrelation: float) -> Control:
+    white, correlated = noise_alone.at(np.array([0.0, autocorrelation]))
+    return Control(autocorrelation, round(white), round(correlated))

@@ -7,15 +7,15 @@ import numpy as np
 from astropy.stats import sigma_clipped_stats
 from skimage.restoration import estimate_sigma
 
-from analysis.approximation.svd import singular_values
+from analysis.approximation import svd
 from analysis.comparison.paired import SIGNIFICANCE
 from analysis.comparison.quantiles import Quantiles, quantiles
 from analysis.meaning.associations import Association, associate, varies
-from analysis.morphology.regions import find_regions
+from analysis.results.skies import Skies
 from analysis.runtime.parallel import over_galaxies
-from analysis.threshold.denoising import keep, prepare
-from analysis.threshold.rules import threshold_known_noise, threshold_unknown_noise
-from analysis.threshold.sky import border_noise, sky_autocorrelation
+from analysis.threshold.denoising import AVERAGED, PREPARATIONS, RULES, keep
+from analysis.threshold.rules import threshold_known_noise
+from analysis.threshold.whitening import sky_model
 
 if TYPE_CHECKING:
     from analysis.morphology import Photometry
@@ -95,40 +95,29 @@ class Kept:
 
 
 MEDIAN = "median rule"
-AVERAGED = "averaged 2 × 2, known noise"
+AVERAGED_KNOWN = "averaged 2 × 2, known noise"
 
 
 def keep_all(
     greyscale: np.ndarray,
     singular_values: np.ndarray,
+    skies: Skies,
     photometry: "Photometry",
+    sources: np.ndarray,
     galaxies: np.ndarray,
 ) -> Kept:
     """Count what is kept of images (n, side, side) of galaxies with these indices in the set."""
-    shape = greyscale.shape[1:]
-    sigmas = dict(zip(ESTIMATES, np.array(over_galaxies(_sigmas, greyscale)).T, strict=True))
-    unknown = np.array([threshold_unknown_noise(s, shape).kept for s in singular_values])
-    rules = [Rule(MEDIAN, unknown, shape[0], quantiles(unknown))]
-    for name, of_each in sigmas.items():
-        kept = np.array(
-            [
-                threshold_known_noise(s, shape, sigma).kept
-                for s, sigma in zip(singular_values, of_each, strict=True)
-            ]
-        )
-        rules.append(Rule(name, kept, shape[0], quantiles(kept), quantiles(of_each)))
-    rules.extend(_prepared_rules(greyscale))
-    autocorrelation = np.array([sky_autocorrelation(image) for image in greyscale])
+    rules = _rules(greyscale, singular_values, skies)
     by_name = {rule.name: rule.kept for rule in rules}
-    candidates = _properties(greyscale, photometry, sigmas[ESTIMATES[0]], autocorrelation)
+    candidates = _properties(photometry, skies, sources)
     properties = {name: values for name, values in candidates.items() if varies(values)}
     associations = associate(
-        {name: by_name[name] for name in (MEDIAN, ESTIMATES[0], AVERAGED)}, properties
+        {name: by_name[name] for name in (MEDIAN, ESTIMATES[0], AVERAGED_KNOWN)}, properties
     )
     measured = np.isfinite(np.stack(list(properties.values()))).sum(axis=1)
     return Kept(
-        rules=tuple(rules),
-        autocorrelation=autocorrelation,
+        rules=rules,
+        autocorrelation=skies.autocorrelation,
         extremes=tuple(
             _extremes(name, by_name[name], greyscale, galaxies) for name in (MEDIAN, ESTIMATES[0])
         ),
@@ -138,62 +127,78 @@ def keep_all(
     )
 
 
-def _sigmas(image: np.ndarray) -> tuple[float, float, float]:
-    """The noise of an image by each of the estimates.
+def _rules(greyscale: np.ndarray, singular_values: np.ndarray, skies: Skies) -> tuple[Rule, ...]:
+    """The median rule, the known noise by every estimate, and both on prepared images."""
+    side = greyscale.shape[1]
+    other_sigmas = np.array(over_galaxies(_other_sigmas, greyscale)).T
+    known = [(skies.known_kept, skies.sigma)]
+    known += [(_keep_known(singular_values, sigmas), sigmas) for sigmas in other_sigmas]
+    whitened = np.array(over_galaxies(_keep_whitened, greyscale)).T
+    averaged = (skies.averaged_unknown_kept, skies.averaged_known_kept)
+    prepared = [
+        Rule(f"{preparation}, {rule}", kept, of, quantiles(kept))
+        for preparation, of, both in (
+            (PREPARATIONS[1], side // AVERAGED, averaged),
+            (PREPARATIONS[2], side, whitened),
+        )
+        for rule, kept in zip(RULES, both, strict=True)
+    ]
+    return (
+        Rule(MEDIAN, skies.unknown_kept, side, quantiles(skies.unknown_kept)),
+        *(
+            Rule(name, kept, side, quantiles(kept), quantiles(sigmas))
+            for name, (kept, sigmas) in zip(ESTIMATES, known, strict=True)
+        ),
+        *prepared,
+    )
+
+
+def _other_sigmas(image: np.ndarray) -> tuple[float, float]:
+    """The noise of an image by each of the estimates but the border's.
 
     References
     ----------
     Donoho & Johnstone (1994), Biometrika 81, 425 (median of the finest diagonal details).
     """
     image = image.astype(np.float64)
-    return (
-        border_noise(image),
-        float(estimate_sigma(image)),
-        sigma_clipped_stats(image, axis=(0, 1))[2],
+    return float(estimate_sigma(image)), float(sigma_clipped_stats(image, axis=(0, 1))[2])
+
+
+def _keep_known(singular_values: np.ndarray, sigmas: np.ndarray) -> np.ndarray:
+    shape = (singular_values.shape[1],) * 2
+    return np.array(
+        [
+            threshold_known_noise(values, shape, sigma).kept
+            for values, sigma in zip(singular_values, sigmas, strict=True)
+        ]
     )
 
 
-def _prepared_rules(greyscale: np.ndarray) -> list[Rule]:
-    """Both rules after averaging and after whitening."""
-    found = over_galaxies(_keep_prepared, greyscale)
-    rules = []
-    for name, (_, of) in found[0].items():
-        kept = np.array([one[name][0] for one in found])
-        rules.append(Rule(name, kept, of, quantiles(kept)))
-    return rules
-
-
-def _keep_prepared(image: np.ndarray) -> dict[str, tuple[int, int]]:
-    """Kept, of how many, by name of preparation and rule."""
-    _, *others = prepare(image).items()
-    return {
-        f"{preparation}, {rule}": (threshold.kept, len(prepared.matrix))
-        for preparation, prepared in others
-        for rule, threshold in keep(prepared.matrix, singular_values(prepared.matrix)).items()
-    }
+def _keep_whitened(image: np.ndarray) -> tuple[int, int]:
+    """Kept by both rules after whitening."""
+    image = image.astype(np.float64)
+    white = sky_model(image).whiten(image)
+    unknown, known = keep(white, svd.singular_values(white)).values()
+    return unknown.kept, known.kept
 
 
 def _properties(
-    greyscale: np.ndarray,
-    photometry: "Photometry",
-    sigma: np.ndarray,
-    autocorrelation: np.ndarray,
+    photometry: "Photometry", skies: Skies, sources: np.ndarray
 ) -> dict[str, np.ndarray]:
     """What the number kept might go with.
 
     A galaxy that is drawn out along rows or columns is nearly one outer product, and one that is
     drawn out along a diagonal is not, so the two components of ellipticity count by modulus.
     """
-    others = np.array([regions.number for regions in over_galaxies(find_regions, greyscale)])
     return {
         "brightness": photometry.brightness,
         "half-light radius": photometry.half_light_radius,
         "concentration": photometry.concentration,
         "elongation along rows or columns": np.abs(photometry.e1),
         "elongation along diagonals": np.abs(photometry.e2),
-        "other sources": others,
-        "noise of the sky": sigma,
-        "autocorrelation of the sky": autocorrelation,
+        "other sources": sources,
+        "noise of the sky": skies.sigma,
+        "autocorrelation of the sky": skies.autocorrelation,
     }
 
 

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.ndimage import gaussian_filter
 from scipy.stats import spearmanr
 
-from analysis.approximation.svd import singular_values
 from analysis.results.kept import Kept, keep_all
+from analysis.results.noise_alone import NoiseAlone
 from analysis.results.recovery import SHAPES, RankRecovery, recover
 from analysis.results.remedies import (
     RANK,
@@ -18,11 +17,10 @@ from analysis.results.remedies import (
     planted_images,
     thresholded_against_truth,
 )
+from analysis.results.skies import Skies
 from analysis.runtime.cache import cached
 from analysis.runtime.parallel import over_galaxies
 from analysis.simulation.noiseless import Pairs, observe
-from analysis.threshold.rules import threshold_unknown_noise
-from analysis.threshold.sky import smoothing_for
 from analysis.threshold.whitening import ORDER, noise_model, quiet_autocorrelation
 
 if TYPE_CHECKING:
@@ -30,9 +28,6 @@ if TYPE_CHECKING:
 
 LAGS = 8
 BAND = (0.16, 0.5, 0.84)
-AUTOCORRELATIONS = np.round(np.arange(0.05, 0.91, 0.05), 2)
-SEED = 7
-REPEATS = 4
 
 
 @dataclass(frozen=True)
@@ -88,7 +83,10 @@ class NoiseResult:
 def examine_noise(
     greyscale: np.ndarray,
     singular_values: np.ndarray,
+    skies: Skies,
+    noise_alone: NoiseAlone,
     photometry: "Photometry",
+    sources: np.ndarray,
     galaxies: np.ndarray,
 ) -> NoiseResult:
     """Examine images of some galaxies.
@@ -97,47 +95,41 @@ def examine_noise(
     ----------
     greyscale : array of shape (n, side, side), 0 to 255
     singular_values : array of shape (n, side)
-    photometry : of the same galaxies
+    skies, photometry : of the same galaxies
+    noise_alone : images of the same side
+    sources : number of other sources in each image, array of shape (n,)
     galaxies : their indices in the set
     """
     side = greyscale.shape[1]
-    sky = np.array(
-        over_galaxies(lambda image: quiet_autocorrelation(image.astype(float), LAGS), greyscale)
-    )
-    down, along = sky.mean(axis=0)[:, : ORDER + 1]
+    lags = np.array(over_galaxies(_lags, greyscale))
+    down, along = lags.mean(axis=0)[:, : ORDER + 1]
     model = noise_model(down, along, side)
-    kept = keep_all(greyscale, singular_values, photometry, galaxies)
     pairs: Pairs = cached(observe, side)
     return NoiseResult(
         recovery=tuple(recover(shape) for shape in SHAPES),
         autocorrelation=Autocorrelation(
-            np.arange(LAGS + 1), *np.quantile(sky.mean(axis=1), BAND, axis=0)
+            np.arange(LAGS + 1), *np.quantile(lags.mean(axis=1), BAND, axis=0)
         ),
-        pure=_pure(kept, side),
+        pure=_pure(noise_alone, skies),
         controls=controls(model, side),
         planted=thresholded_against_truth(
             f"matrices of rank {RANK}", planted_images(model, side), RANK
         ),
         simulated=thresholded_against_truth("simulated galaxies", pairs, None),
-        kept=kept,
+        kept=keep_all(greyscale, singular_values, skies, photometry, sources, galaxies),
     )
 
 
-def _pure(kept: Kept, side: int) -> PureNoise:
-    white = np.random.default_rng(SEED).normal(size=(REPEATS, side, side))
-    numbers = np.array(over_galaxies(lambda value: _kept_of_noise(white, value), AUTOCORRELATIONS))
-    test = spearmanr(kept.rules[0].kept, kept.autocorrelation)
+def _lags(image: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    return quiet_autocorrelation(image.astype(np.float64), LAGS)
+
+
+def _pure(noise_alone: NoiseAlone, skies: Skies) -> PureNoise:
+    test = spearmanr(skies.unknown_kept, skies.autocorrelation)
     return PureNoise(
-        autocorrelations=AUTOCORRELATIONS,
-        kept=numbers,
+        autocorrelations=noise_alone.autocorrelations,
+        kept=noise_alone.kept,
         correlation=float(test.statistic),
         p_value=float(test.pvalue),
-        predicted=float(np.median(np.interp(kept.autocorrelation, AUTOCORRELATIONS, numbers))),
+        predicted=float(np.median(noise_alone.at(skies.autocorrelation))),
     )
-
-
-def _kept_of_noise(white: np.ndarray, autocorrelation: float) -> float:
-    smoothing = smoothing_for(autocorrelation)
-    smooth = gaussian_filter(white, (0, smoothing, smoothing), mode="wrap")
-    kept = [threshold_unknown_noise(singular_values(image), image.shape).kept for image in smooth]
-    return float(np.median(kept))

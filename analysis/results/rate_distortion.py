@@ -25,7 +25,6 @@ from analysis.comparison.wavelet_choice import Wavelet, compare_wavelets
 from analysis.images.split import TEST
 from analysis.runtime.cache import cached
 from analysis.simulation.noiseless import Pairs, observe
-from analysis.threshold.sky import border_noise
 
 WAVELET = "db4"
 PARTS = (4, 16, 64, 256)
@@ -67,7 +66,7 @@ class RateDistortionResult:
 
 
 def compare_codecs(
-    greyscale: np.ndarray, singular_values: np.ndarray, galaxy: int
+    greyscale: np.ndarray, singular_values: np.ndarray, sigmas: np.ndarray, galaxy: int
 ) -> RateDistortionResult:
     """Store all galaxies in all ways.
 
@@ -75,6 +74,7 @@ def compare_codecs(
     ----------
     greyscale : array of shape (galaxies, side, side), 0 to 255
     singular_values : array of shape (galaxies, side)
+    sigmas : noise of every sky, array of shape (galaxies,)
     galaxy : index of the chosen galaxy
     """
     norms = np.linalg.norm(greyscale.astype(np.float64), axis=(1, 2))
@@ -83,7 +83,6 @@ def compare_codecs(
     ]
     shared = measure(SampleVectors(greyscale), greyscale, norms)
     measured = [*of_one, shared]
-    sigmas = np.array([border_noise(image) for image in greyscale])
     pixels = greyscale[0].size
     pairs: Pairs = cached(observe, greyscale.shape[1])
     simulated_codecs = _codecs_of_one(pairs.observed, spectra(pairs.observed))

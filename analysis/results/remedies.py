@@ -3,20 +3,19 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.ndimage import gaussian_filter, gaussian_filter1d
+from scipy.ndimage import gaussian_filter1d
 
 from analysis.approximation.svd import singular_values
 from analysis.comparison.fidelity import relative_errors
 from analysis.comparison.paired import Paired, paired
 from analysis.images.greyscale import block_average
+from analysis.results.noise_alone import SEED, TRIALS, smoothed, white_noise
 from analysis.runtime.parallel import over_galaxies
 from analysis.simulation.noiseless import Pairs
 from analysis.threshold.denoising import AVERAGED, keep, prepare
 from analysis.threshold.sky import sky_autocorrelation
 from analysis.threshold.whitening import NoiseModel
 
-SEED = 6
-TRIALS = 8
 SMOOTHING = 0.8
 RANK = 6
 STRENGTHS = np.linspace(8, 18, RANK)
@@ -112,12 +111,10 @@ class Trials:
 
 def controls(model: NoiseModel, side: int) -> tuple[Control, ...]:
     """Noise alone, of which 0 should be kept: white, smoothed, and correlated like a sky's."""
-    white = np.random.default_rng(SEED).normal(size=(TRIALS, side, side))
-    smooth = gaussian_filter(white, (0, SMOOTHING, SMOOTHING), mode="wrap")
-    smooth /= smooth.std(axis=(1, 2), keepdims=True)
+    white = white_noise(side)
     return (
         _control("white noise", white),
-        _control(f"smoothed by {SMOOTHING} pixels", smooth),
+        _control(f"smoothed by {SMOOTHING} pixels", smoothed(white, SMOOTHING)),
         _control("correlated as in the sky", np.stack([model.colour(image) for image in white])),
     )
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from analysis.approximation.svd import decompose
+from analysis.approximation.svd import SVD, decompose
 from analysis.images.reading import KEY, GalaxyFile, open_galaxies
 from analysis.images.split import FEWEST_GALAXIES
 from analysis.images.subset import evenly_spread
@@ -19,9 +20,11 @@ from analysis.results.image_file import ImageFile, locate
 from analysis.results.interpretation import InterpretationResult, interpret
 from analysis.results.morphology import MorphologyResult, describe_morphology
 from analysis.results.noise import NoiseResult, examine_noise
+from analysis.results.noise_alone import NoiseAlone, threshold_noise_alone
 from analysis.results.rate_distortion import RateDistortionResult, compare_codecs
 from analysis.results.robust_pca import RobustPCAResult, separate_galaxy
 from analysis.results.seeds import Shared
+from analysis.results.skies import Skies, measure_skies
 from analysis.results.streamed import averages, spectra
 from analysis.results.svd import SVDResult, truncate_ranks
 from analysis.results.wavelet import WaveletResult, approximate_levels
@@ -37,6 +40,8 @@ AT_HAND = 256
 SMALLEST_IMAGE, SMALLEST_SIDE, SIDE_MULTIPLE = 64, 16, 8
 
 if TYPE_CHECKING:
+    from analysis.morphology import Morphology
+    from analysis.morphology.recovery import Recovery
     from analysis.results.autoencoder import Trainings
 
 
@@ -146,61 +151,16 @@ def _examine(
     costs: dict[str, Cost],
     progress: Progress,
 ) -> Report:
-    # Imported late: whoever only reads cached results need not wait for photutils.
-    from analysis.morphology import measure
-    from analysis.morphology.recovery import check_on_truth
-
-    def step(name: str, work: Callable[..., Any], *inputs: Any) -> Any:
-        progress(name)
-        result, costs[name] = cached(measured, work, *inputs)
-        return result
-
+    step = partial(_step, costs, progress)
     galaxy, grey = described.galaxy, described.grey
-    decomposition = decompose(grey)
-    singular_values = step("decomposing every galaxy", spectra, galaxies)
-    hard_threshold = step(
-        "thresholding every galaxy", threshold_galaxies, grey, galaxies, singular_values
-    )
     closer = evenly_spread(len(galaxies), galaxy)
-    some = galaxies.read(closer)
-    morphology = step("measuring galaxies", measure, some, described.bands.names)
-    recovery = step(
-        "measuring galaxies of known truth",
-        check_on_truth,
-        morphology.photometry,
-        truth,
-        closer,
-        galaxies.side,
-    )
-    noise = step(
-        "examining the noise",
-        examine_noise,
-        some.greyscale,
-        singular_values[closer],
-        morphology.photometry,
-        closer,
-    )
-    rate_distortion = step(
-        "storing galaxies in six ways",
-        compare_codecs,
-        some.greyscale,
-        singular_values[closer],
-        int(np.searchsorted(closer, galaxy)),
-    )
-    del some
+    decomposition = decompose(grey)
+    hard_threshold, sampled = _threshold(step, grey, decomposition, galaxies, closer)
+    sample = _examine_sample(step, galaxies, galaxy, described.bands.names, sampled, truth)
     robust_pca = step("separating the chosen galaxy", separate_galaxy, grey)
     basis = step("fitting the common basis", share_basis, images, galaxy)
     progress("training the rest")
     autoencoder = encode_galaxies(_to_unit(images), galaxy, full, trainings())
-    meaning = step(
-        "interpreting singular vectors and latents",
-        interpret,
-        morphology,
-        basis.coefficients[closer],
-        autoencoder.codes[closer],
-        autoencoder.linear_codes[closer],
-        tuple(item.readings[closer] for item in _shared_directions(autoencoder)),
-    )
     at_hand = _at_hand(len(galaxies), galaxy)
     return Report(
         data=described,
@@ -209,16 +169,121 @@ def _examine(
         hard_threshold=hard_threshold,
         basis=basis,
         autoencoder=autoencoder,
-        morphology=describe_morphology(morphology, recovery, closer, galaxies.side),
-        interpretation=meaning,
+        morphology=describe_morphology(sample.measured, sample.recovery, closer, galaxies.side),
+        interpretation=_interpret(step, sample.measured, basis, autoencoder, closer),
         robust_pca=robust_pca,
-        rate_distortion=rate_distortion,
-        noise=noise,
+        rate_distortion=sample.rate_distortion,
+        noise=sample.noise,
         full=full,
         closer=closer,
         at_hand=at_hand,
         images=images[at_hand.start : at_hand.stop],
         costs=costs,
+    )
+
+
+def _step(
+    costs: dict[str, Cost],
+    progress: Progress,
+    name: str,
+    work: Callable[..., Any],
+    *inputs: Any,
+) -> Any:
+    """Tell what is being done, do it or find it in the cache, and note what it cost."""
+    progress(name)
+    result, costs[name] = cached(measured, work, *inputs)
+    return result
+
+
+@dataclass(frozen=True)
+class _Sampled:
+    """What thresholding has found of the galaxies that are examined closely.
+
+    Attributes
+    ----------
+    galaxies : their indices in the set
+    singular_values : array of shape (n, side)
+    skies : of the same galaxies
+    noise_alone : what the median rule keeps of images without a galaxy
+    """
+
+    galaxies: np.ndarray
+    singular_values: np.ndarray
+    skies: Skies
+    noise_alone: NoiseAlone
+
+
+def _threshold(
+    step: Callable[..., Any],
+    grey: np.ndarray,
+    decomposition: SVD,
+    galaxies: GalaxyFile,
+    closer: np.ndarray,
+) -> tuple[HardThresholdResult, _Sampled]:
+    """Threshold the chosen galaxy, all galaxies and noise alone."""
+    values = step("decomposing every galaxy", spectra, galaxies)
+    skies = step("thresholding every galaxy", measure_skies, galaxies, values)
+    alone = step("thresholding noise alone", threshold_noise_alone, galaxies.side)
+    result = threshold_galaxies(grey, decomposition, skies, alone)
+    return result, _Sampled(closer, values[closer], skies.some(closer), alone)
+
+
+@dataclass(frozen=True)
+class _Sample:
+    """What was found of the galaxies that are examined closely."""
+
+    measured: "Morphology"
+    recovery: "Recovery"
+    noise: NoiseResult
+    rate_distortion: RateDistortionResult
+
+
+def _examine_sample(
+    step: Callable[..., Any],
+    galaxies: GalaxyFile,
+    galaxy: int,
+    bands: tuple[str, str, str],
+    sampled: _Sampled,
+    truth: Path | None,
+) -> _Sample:
+    # Imported late: whoever only reads cached results need not wait for photutils.
+    from analysis.morphology import measure
+    from analysis.morphology.recovery import check_on_truth
+
+    closer, values, skies = sampled.galaxies, sampled.singular_values, sampled.skies
+    images = galaxies.read(closer)
+    measured = step("measuring galaxies", measure, images, bands)
+    found = measured.photometry
+    truths = (found, truth, closer, galaxies.side)
+    recovery = step("measuring galaxies of known truth", check_on_truth, *truths)
+    noises = (skies, sampled.noise_alone, found, measured.other_sources, closer)
+    noise = step("examining the noise", examine_noise, images.greyscale, values, *noises)
+    rate_distortion = step(
+        "storing galaxies in six ways",
+        compare_codecs,
+        images.greyscale,
+        values,
+        skies.sigma,
+        int(np.searchsorted(closer, galaxy)),
+    )
+    return _Sample(measured, recovery, noise, rate_distortion)
+
+
+def _interpret(
+    step: Callable[..., Any],
+    morphology: "Morphology",
+    basis: BasisResult,
+    autoencoder: AutoencoderResult,
+    closer: np.ndarray,
+) -> InterpretationResult:
+    return step(
+        "interpreting singular vectors and latents",
+        interpret,
+        morphology,
+        basis.coefficients[closer],
+        autoencoder.codes[closer],
+        autoencoder.linear_codes[closer],
+        tuple(item.readings[closer] for item in _shared_directions(autoencoder)),
     )
 
 

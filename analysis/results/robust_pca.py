@@ -9,7 +9,6 @@ from analysis.approximation.robust_pca import TOLERANCE, separate
 from analysis.approximation.svd import singular_values
 from analysis.comparison.quantiles import Quantiles, quantiles
 from analysis.images.greyscale import block_average, greyscale
-from analysis.morphology.regions import find_regions
 from analysis.runtime.parallel import over_galaxies
 from analysis.simulation import expose, stretch
 
@@ -89,8 +88,6 @@ def separate_galaxy(image: np.ndarray) -> RobustPCAResult:
     simulated = (partial(separate_stars, index, len(image)) for index in range(SIMULATED))
     parts, *stars = over_galaxies(lambda work: work(), [partial(separate, image), *simulated])
     power = np.square(parts.sparse)
-    regions = find_regions(image)
-    named = (("the galaxy", regions.galaxy), ("other sources", regions.others))
     largest = np.sort(power, axis=None)[-round(TOP * power.size) :]
     return RobustPCAResult(
         weight=parts.weight,
@@ -103,13 +100,27 @@ def separate_galaxy(image: np.ndarray) -> RobustPCAResult:
         top=TOP,
         top_power=float(largest.sum() / power.sum()),
         power=float(power.sum() / np.square(image).sum()),
-        regions=tuple(
-            Region(name, float(mask.mean()), float(power[mask].sum() / power.sum()))
-            for name, mask in (*named, ("the sky", regions.sky))
-        ),
+        regions=_regions(image, power),
         stars=_stars(stars),
         low_rank=parts.low_rank,
         sparse=parts.sparse,
+    )
+
+
+def _regions(image: np.ndarray, power: np.ndarray) -> tuple[Region, ...]:
+    """Shares of the pixels and of a power (side, side) in the parts of an image."""
+    # Imported late: whoever only reads cached results need not wait for photutils.
+    from analysis.morphology.sources import find_sources, full_size
+
+    found = find_sources(image)
+    masks = {
+        "the galaxy": found.galaxy,
+        "other sources": found.detected & ~found.galaxy,
+        "the sky": ~found.detected,
+    }
+    return tuple(
+        Region(name, float(mask.mean()), float(power[full_size(mask)].sum() / power.sum()))
+        for name, mask in masks.items()
     )
 
 

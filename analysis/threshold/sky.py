@@ -35,30 +35,43 @@ def sky_autocorrelation(image: np.ndarray, lag: int = 1) -> float:
     ----------
     image : array of shape (side, side)
     """
+    patches = corners(image)
+    width = patches[0].shape[0]
+    found = [
+        (autocorrelation(patch, lag)[lag] + autocorrelation(patch.T, lag)[lag]) / 2
+        for patch in patches
+    ]
+    return float(np.median(found)) * width / (width - lag)
+
+
+def corners(image: np.ndarray) -> list[np.ndarray]:
+    """The four corners of an image (side, side), 1/8 of the side wide."""
     width = round(image.shape[0] * CORNER)
     near, far = slice(None, width), slice(-width, None)
-    corners = [image[rows, columns] for rows in (near, far) for columns in (near, far)]
-    return float(np.median([_autocorrelation(corner, lag) for corner in corners]))
+    return [image[rows, columns] for rows in (near, far) for columns in (near, far)]
 
 
-def _autocorrelation(patch: np.ndarray, lag: int) -> float:
+def autocorrelation(patch: np.ndarray, lags: int) -> np.ndarray:
+    """Autocorrelation of a patch (m, n) along its rows at lags 0 to `lags`, shape (lags + 1,).
+
+    Sums are divided by the number of all pixels and not of pairs, which makes the estimate a
+    little too small and its spectrum positive. A patch without any noise counts as white, and lags
+    beyond the patch are 0.
+    """
     patch = patch - patch.mean()
-    variance = patch.var()
-    if variance == 0:
-        return 0.0
-    along_rows = (patch[:, lag:] * patch[:, :-lag]).mean()
-    along_columns = (patch[lag:] * patch[:-lag]).mean()
-    return float((along_rows + along_columns) / (2 * variance))
+    ends = [max(patch.shape[1] - lag, 0) for lag in range(lags + 1)]
+    sums = np.array([np.sum(patch[:, lag:] * patch[:, :end]) for lag, end in enumerate(ends)])
+    return sums / sums[0] if sums[0] > 0 else np.eye(1, lags + 1)[0]
 
 
-def smoothing_for(autocorrelation: float) -> float:
+def smoothing_for(lag_one: float) -> float:
     """Standard deviation in pixels of the Gaussian that gives white noise a lag-1 autocorrelation.
 
     Parameters
     ----------
-    autocorrelation : between 0.01 and 0.99
+    lag_one : between 0.01 and 0.99
     """
-    return float(brentq(lambda s: _kernel_autocorrelation(s) - autocorrelation, 0.1, WIDEST))
+    return float(brentq(lambda s: _kernel_autocorrelation(s) - lag_one, 0.1, WIDEST))
 
 
 def _kernel_autocorrelation(smoothing: float) -> float:

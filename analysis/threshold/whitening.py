@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.linalg import solve_toeplitz
 
-from analysis.threshold.sky import CORNER
+from analysis.threshold.sky import autocorrelation, corners
 
 ORDER = 4
 QUIET = 2
@@ -58,42 +58,26 @@ def sky_model(image: np.ndarray) -> NoiseModel:
 
 
 def quiet_autocorrelation(image: np.ndarray, lags: int) -> tuple[np.ndarray, np.ndarray]:
-    """Autocorrelation at lags 0 to `lags` down and along an image's quietest corners.
-
-    Corners are 1/8 of the side wide. Sums are divided by the number of all pixels and not of
-    pairs, which makes the estimate a little too small and its spectrum positive.
-    """
-    width = round(image.shape[0] * CORNER)
-    near, far = slice(None, width), slice(-width, None)
-    corners = [image[rows, columns] for rows in (near, far) for columns in (near, far)]
-    quiet = sorted(corners, key=np.var)[:QUIET]
-    return tuple(
-        np.mean([_autocorrelation(corner, lags) for corner in turned], axis=0)
-        for turned in ([corner.T for corner in quiet], quiet)
-    )
+    """Autocorrelation at lags 0 to `lags` down and along an image's quietest corners."""
+    quiet = sorted(corners(image), key=np.var)[:QUIET]
+    down = np.mean([autocorrelation(corner.T, lags) for corner in quiet], axis=0)
+    along = np.mean([autocorrelation(corner, lags) for corner in quiet], axis=0)
+    return down, along
 
 
-def _autocorrelation(patch: np.ndarray, lags: int) -> np.ndarray:
-    """Along rows; that of white noise for a patch without any, and 0 at lags beyond the patch."""
-    patch = patch - patch.mean()
-    ends = [max(patch.shape[1] - lag, 0) for lag in range(lags + 1)]
-    sums = np.array([np.sum(patch[:, lag:] * patch[:, :end]) for lag, end in enumerate(ends)])
-    return sums / sums[0] if sums[0] > 0 else np.eye(1, lags + 1)[0]
-
-
-def autoregressive_power(autocorrelation: np.ndarray, side: int) -> np.ndarray:
+def autoregressive_power(correlations: np.ndarray, side: int) -> np.ndarray:
     """Power spectrum, of mean one, of the autoregressive process of an autocorrelation.
 
     Parameters
     ----------
-    autocorrelation : at lags 0 to p, array of shape (p + 1,)
+    correlations : at lags 0 to p, array of shape (p + 1,)
     side : number of frequencies
 
     References
     ----------
     Yule (1927), Phil. Trans. R. Soc. A 226, 267; Walker (1931), Proc. R. Soc. A 131, 518.
     """
-    loaded = autocorrelation + LOADING * np.eye(1, len(autocorrelation))[0]
+    loaded = correlations + LOADING * np.eye(1, len(correlations))[0]
     weights = solve_toeplitz(loaded[:-1], loaded[1:])
     power = 1 / np.abs(np.fft.fft(np.concatenate([[1], -weights]), side)) ** 2
     return power / power.mean()

@@ -2,7 +2,6 @@ import numpy as np
 import pytest
 
 from analysis.approximation.robust_pca import TOLERANCE, separate, shrink
-from analysis.morphology.regions import find_regions
 from analysis.results.robust_pca import separate_galaxy
 from analysis.runtime.parallel import over_galaxies
 
@@ -54,21 +53,6 @@ def scene():
     galaxy = 150 * np.exp(-np.hypot(x, y) / 12)
     star = 120 * np.exp(-((x - 40) ** 2 + (y + 45) ** 2) / 8)
     return 20 + galaxy + star + np.random.default_rng(4).normal(0, 2, (128, 128))
-
-
-def test_regions_tell_galaxy_star_and_sky():
-    regions = find_regions(scene())
-    assert regions.galaxy[64, 64]
-    assert regions.others[19, 104]
-    assert regions.sky[120, 10]
-    assert regions.number == 1
-    np.testing.assert_array_equal(
-        regions.galaxy.astype(int) + regions.others + regions.sky, np.ones((128, 128))
-    )
-
-
-def test_a_blank_image_is_all_sky():
-    assert find_regions(np.zeros((64, 64))).sky.all()
 
 
 def test_the_parts_and_their_shares_add_up(monkeypatch):

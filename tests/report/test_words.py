@@ -66,7 +66,7 @@ def test_what_is_not_significant_is_not_claimed(say):
     ],
 )
 def test_the_order_of_the_bands(say, names, claim):
-    bands = Bands(names, np.zeros((9, 3)), 5, 1e-4)
+    bands = Bands(names, 5, 1e-4)
     run = SimpleNamespace(data=SimpleNamespace(bands=bands, shape=(9, 64, 64, 3)))
     assert claim in say("data/bands", run=run)
 

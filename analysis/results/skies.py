@@ -1,0 +1,73 @@
+"""The sky of every galaxy and what the rules keep, measured once for every part that asks."""
+
+from dataclasses import dataclass, fields
+from typing import Self
+
+import numpy as np
+
+from analysis.approximation.svd import singular_values
+from analysis.images.greyscale import block_average
+from analysis.images.reading import GalaxyFile
+from analysis.runtime.parallel import over_galaxies
+from analysis.threshold.denoising import AVERAGED, keep
+from analysis.threshold.rules import threshold_known_noise, threshold_unknown_noise
+from analysis.threshold.sky import border_noise, sky_autocorrelation
+
+
+@dataclass(frozen=True)
+class Skies:
+    """One value a galaxy, arrays of shape (galaxies,); `averaged_*` after averaging 2 x 2 pixels.
+
+    Attributes
+    ----------
+    sigma : noise of the border, in grey levels
+    autocorrelation : of the corners at lag 1
+    unknown_kept, known_kept : singular values that the median rule, and the rule with the
+        border's noise, keep
+    """
+
+    sigma: np.ndarray
+    autocorrelation: np.ndarray
+    unknown_kept: np.ndarray
+    known_kept: np.ndarray
+    averaged_unknown_kept: np.ndarray
+    averaged_known_kept: np.ndarray
+
+    def some(self, galaxies: np.ndarray) -> Self:
+        """Those of the galaxies with these indices."""
+        return type(self)(*(getattr(self, field.name)[galaxies] for field in fields(self)))
+
+
+def measure_skies(galaxies: GalaxyFile, all_values: np.ndarray) -> Skies:
+    """Measure every galaxy's sky and threshold its image.
+
+    Parameters
+    ----------
+    galaxies : all of them
+    all_values : every galaxy's singular values, array of shape (galaxies, side)
+    """
+    parts = galaxies.over_chunks(lambda part: over_galaxies(_measure, part.greyscale))
+    sigma, autocorrelation, averaged_unknown, averaged_known = zip(
+        *(row for part in parts for row in part), strict=True
+    )
+    shape = (galaxies.side, galaxies.side)
+    known = [
+        threshold_known_noise(values, shape, noise).kept
+        for values, noise in zip(all_values, sigma, strict=True)
+    ]
+    return Skies(
+        sigma=np.array(sigma),
+        autocorrelation=np.array(autocorrelation),
+        unknown_kept=np.array([threshold_unknown_noise(s, shape).kept for s in all_values]),
+        known_kept=np.array(known),
+        averaged_unknown_kept=np.array(averaged_unknown),
+        averaged_known_kept=np.array(averaged_known),
+    )
+
+
+def _measure(image: np.ndarray) -> tuple[float, float, int, int]:
+    """Noise, autocorrelation, and what both rules keep of the averaged image."""
+    image = image.astype(np.float64)
+    averaged = block_average(image, AVERAGED)
+    unknown, known = keep(averaged, singular_values(averaged)).values()
+    return border_noise(image), sky_autocorrelation(image), unknown.kept, known.kept
