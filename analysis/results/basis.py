@@ -11,6 +11,8 @@ from analysis.images.split import DIMENSIONS, split
 SHOWN_VECTORS, INTERPRETED_VECTORS = 4, 8
 REBUILT_RANKS = (0, 4, 20, 100, 200)
 MSE_RANKS = (0, *DIMENSIONS)
+# Cosine from which two images cannot be told apart by eye.
+THE_SAME = 0.99
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,11 @@ class BasisResult:
     uncentred_vectors: np.ndarray
     spread: np.ndarray
     coefficients: np.ndarray
+
+    @property
+    def first_is_the_mean(self) -> bool:
+        """Whether the first uncentred vector is the mean image, for all one can see."""
+        return self.mean_overlap > THE_SAME
 
 
 def share_basis(images: np.ndarray, galaxy: int) -> BasisResult:

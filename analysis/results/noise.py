@@ -32,6 +32,11 @@ BAND = (0.16, 0.5, 0.84)
 AUTOCORRELATIONS = np.round(np.arange(0.05, 0.91, 0.05), 2)
 SEED = 7
 REPEATS = 4
+SIGNIFICANCE = 0.05
+# Spearman's rho from which galaxies clearly do what the noise does.
+CLEAR = 0.5
+# Autocorrelation of neighbours from which noise is not called white.
+CORRELATED = 0.1
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,11 @@ class Autocorrelation:
     low: np.ndarray
     median: np.ndarray
     high: np.ndarray
+
+    @property
+    def correlated(self) -> bool:
+        """Whether neighbours are alike, in all but the whitest 16% of the skies."""
+        return bool(self.low[1] > CORRELATED)
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,15 @@ class PureNoise:
     correlation: float
     p_value: float
     predicted: float
+
+    @property
+    def trend(self) -> str:
+        """How galaxies go with their skies: "none", "falling", "rising" or "clearly rising"."""
+        if self.p_value >= SIGNIFICANCE:
+            return "none"
+        if self.correlation > CLEAR:
+            return "clearly rising"
+        return "rising" if self.correlation > 0 else "falling"
 
 
 @dataclass(frozen=True)
