@@ -84,7 +84,7 @@ class RateDistortionResult:
 
     @property
     def slanted(self) -> Residual | None:
-        """What the own SVD misses, if it lies along rows and columns clearly less than by chance."""
+        """What the own SVD misses, if clearly less of it than by chance lies along either axis."""
         own = [item for item in self.residuals if item.method == "own SVD"]
         return next((i for i in own if i.axis_share < self.directions - DIRECTED), None)
 
