@@ -18,14 +18,14 @@ from tests.support.branches import Watched
 def records(small_file) -> Report:
     """All records of a report of the small set."""
     path, _ = small_file
-    choice = {"galaxy": small.GALAXY, "downsample": small.P}
-    return compute(path, **choice, progress=lambda message: None)
+    return compute(path, galaxy=small.GALAXY, downsample=small.P, progress=lambda message: None)
 
 
 @pytest.fixture(scope="session")
 def templates(repository) -> Watched:
     """The report's templates, watched."""
     found = environment(Watched)
+    assert isinstance(found, Watched)
     found.loader = FileSystemLoader(repository / TEMPLATES)
     return found
 

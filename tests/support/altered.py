@@ -1,6 +1,6 @@
 """Real records with some values changed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import is_dataclass, replace
 from typing import Any
 
@@ -21,7 +21,7 @@ def altered(record: Any, changes: Mapping[str, Any]) -> Any:
 
 def _altered(record: Any, path: list[str], value: Any) -> Any:
     if not path:
-        return value(record) if isinstance(value, Callable) else value
+        return value(record) if callable(value) else value
     name, *rest = path
     if isinstance(record, tuple):
         return tuple(
@@ -30,5 +30,6 @@ def _altered(record: Any, path: list[str], value: Any) -> Any:
         )
     if isinstance(record, dict):
         return {**record, name: _altered(record[name], rest, value)}
-    assert is_dataclass(record), f"there is no {name} in a {type(record).__name__}"
+    assert is_dataclass(record)
+    assert not isinstance(record, type)
     return replace(record, **{name: _altered(getattr(record, name), rest, value)})
