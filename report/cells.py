@@ -19,6 +19,21 @@ TEMPLATES = Path("templates")
 TEXT_WIDTH = 6.5  # inches, of the PDF's A4 page
 
 
+def environment(kind: type[Environment] = Environment) -> Environment:
+    """Where templates come from, what their marks are, and which filters they know."""
+    templates = kind(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,  # Markdown, not HTML
+        comment_start_string="{##",  # {# begins an identifier in Markdown
+        comment_end_string="##}",
+    )
+    templates.filters.update(numbers.FILTERS)
+    return templates
+
+
 class Cells:
     """Shows the results of one run.
 
@@ -34,16 +49,7 @@ class Cells:
     def __init__(self, run: Any) -> None:
         self.run = run
         self.drawn: dict[str, FunctionSource] = {}
-        self.templates = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            autoescape=False,  # Markdown, not HTML
-            comment_start_string="{##",  # {# begins an identifier in Markdown
-            comment_end_string="##}",
-        )
-        self.templates.filters.update(numbers.FILTERS)
+        self.templates = environment()
 
     def tell(self, name: str, **also: Any) -> None:
         """Display ``templates/<name>.md.j2`` as Markdown."""

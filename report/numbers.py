@@ -1,6 +1,10 @@
-"""Numbers as the report prints them, in Markdown."""
+"""Numbers, and lists of things, as the report prints them, in Markdown."""
 
+from collections.abc import Callable, Iterable
 from math import floor, isfinite, log10
+from typing import Any
+
+from report.typography import NBSP
 
 MINUS = "\N{MINUS SIGN}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -51,12 +55,23 @@ def p_value(value: float) -> str:
     return f"*p* = {significant(value, 2)}"
 
 
+def probability(value: float) -> str:
+    """The same in a column of its own: ``0.012``, ``< 0.001``."""
+    return f"<{NBSP}{SMALLEST_P}" if value < SMALLEST_P else significant(value, 2)
+
+
 def duration(seconds: float) -> str:
     """A wall time: ``0.42 s``, ``31 s``, ``4 min 5 s``."""
     if seconds < 60:
         return f"{significant(seconds, 2)} s"
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes} min {rest} s"
+
+
+def listed(things: Iterable[Any], told: Callable[[Any], str] = str) -> str:
+    """One thing or more, each as `told` says it: ``a``, ``a and b``, ``a, b and c``."""
+    *most, last = map(told, things)
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _rounded(value: float, digits: int) -> str:
@@ -88,6 +103,8 @@ FILTERS = {
         count,
         scientific,
         p_value,
+        probability,
         duration,
+        listed,
     )
 }

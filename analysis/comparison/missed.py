@@ -11,6 +11,8 @@ from analysis.images.split import TEST
 from analysis.runtime.parallel import over_galaxies
 
 LOOKED_AT = 16
+# Share of the power under 8 pixels above which a residual is called fine, below which coarse.
+FINE, COARSE = 0.9, 0.6
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,16 @@ class Residual:
     fine_share: float
     axis_share: float
     picture: np.ndarray
+
+    @property
+    def fine(self) -> bool:
+        """Whether nearly all of it is at short wavelengths."""
+        return self.fine_share > FINE
+
+    @property
+    def coarse(self) -> bool:
+        """Whether much of it is at long wavelengths."""
+        return self.fine_share < COARSE
 
 
 def residuals(

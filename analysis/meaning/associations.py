@@ -9,6 +9,7 @@ from scipy.stats import rankdata, spearmanr
 FEWEST = 30  # galaxies, for a correlation to be worth a test
 RESAMPLES, BATCH = 1000, 100
 SEED = 3
+SIGNIFICANCE = 0.05
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ class Association:
     def magnitude(self) -> float:
         """Modulus of the correlation."""
         return abs(self.rho)
+
+    @property
+    def significant(self) -> bool:
+        """Whether the correlation is more than chance, after correction."""
+        return self.p_corrected < SIGNIFICANCE
 
 
 def associate(

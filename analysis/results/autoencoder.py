@@ -21,6 +21,8 @@ from analysis.runtime.background import Progress, in_background
 from analysis.runtime.cost import Cost
 
 SHOWN_GALAXIES = 5
+# In standard deviations of the latents; farther away from every galaxy the decoder makes things up.
+FAR = 1.5
 
 if TYPE_CHECKING:
     from analysis.autoencoder.trained import Trained
@@ -85,6 +87,11 @@ class AutoencoderResult:
     codes: np.ndarray
     linear_codes: np.ndarray
     weights: dict[str, np.ndarray] = field(metadata={"recorded": False})
+
+    @property
+    def zero_is_far(self) -> bool:
+        """Whether for some latent no galaxy has the others near zero, where they are shown."""
+        return max(latent.nearest_to_zero for latent in self.latents) > FAR
 
 
 def trainings_in_background(

@@ -11,6 +11,10 @@ from analysis.images.split import DIMENSIONS, split
 SHOWN_VECTORS, INTERPRETED_VECTORS = 4, 8
 REBUILT_RANKS = (0, 4, 20, 100, 200)
 MSE_RANKS = (0, *DIMENSIONS)
+# Cosine from which two images cannot be told apart by eye.
+THE_SAME = 0.99
+# Share of the power that rounding leaves; smaller errors are none.
+ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,24 @@ class BasisResult:
     uncentred_vectors: np.ndarray
     spread: np.ndarray
     coefficients: np.ndarray
+
+    @property
+    def largest_rank(self) -> str:
+        """The largest of the ranks of `test_mse`, by its name there."""
+        return [*self.test_mse][-1]
+
+    @property
+    def unseen_ratio(self) -> float | None:
+        """There, the test galaxies' error over the training galaxies'; None if this is zero."""
+        known = self.held_out.training
+        if known[int(self.largest_rank)] <= ROUNDING * known[0]:
+            return None
+        return float(self.test_mse[self.largest_rank] / known[int(self.largest_rank)])
+
+    @property
+    def first_is_the_mean(self) -> bool:
+        """Whether the first uncentred vector is the mean image, for all one can see."""
+        return self.mean_overlap > THE_SAME
 
 
 def share_basis(images: np.ndarray, galaxy: int) -> BasisResult:

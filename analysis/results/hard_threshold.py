@@ -8,7 +8,7 @@ from analysis.approximation.svd import SVD
 from analysis.comparison.fidelity import fidelity
 from analysis.comparison.quantiles import Quantiles, quantiles
 from analysis.results.noise_alone import NoiseAlone
-from analysis.results.skies import Skies
+from analysis.results.skies import AGREEMENT, CORRELATED, Skies
 from analysis.threshold.denoising import AVERAGED
 from analysis.threshold.rules import (
     HardThreshold,
@@ -18,6 +18,11 @@ from analysis.threshold.rules import (
     threshold_unknown_noise,
 )
 from analysis.threshold.sky import border_noise, sky_autocorrelation
+
+# Relative difference that one does not see.
+INVISIBLE = 0.01
+# Fewer terms than this show as streaks.
+FEW_TERMS = 20
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,21 @@ class Thresholded:
     ssim: float
     removed_autocorrelation: float
     picture: np.ndarray
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether hardly anything was removed."""
+        return self.relative_error < INVISIBLE
+
+    @property
+    def streaky(self) -> bool:
+        """Whether so few terms are left that they show one by one."""
+        return self.kept < FEW_TERMS
+
+    @property
+    def removed_correlated(self) -> bool:
+        """Whether what was removed is not white."""
+        return self.removed_autocorrelation > CORRELATED
 
 
 @dataclass(frozen=True)
@@ -89,6 +109,30 @@ class HardThresholdResult:
     known_noise: Thresholded
     sample: Sample
     control: Control
+
+    @property
+    def noise_ratio(self) -> float:
+        """The sky's noise over that which the median rule implies; 0 where it implies none."""
+        implied = self.unknown_noise.noise_sigma
+        return self.known_noise.noise_sigma / implied if implied else 0.0
+
+    @property
+    def implied_noise(self) -> str:
+        """Next to the sky's: "too small" or "too large" by a factor of two, or "alike"."""
+        if self.noise_ratio > AGREEMENT:
+            return "too small"
+        return "too large" if self.noise_ratio < 1 / AGREEMENT else "alike"
+
+    @property
+    def smoother(self) -> bool:
+        """Whether the sky's noise removes more than the median rule does."""
+        return self.known_noise.relative_error > self.unknown_noise.relative_error
+
+    @property
+    def misled(self) -> bool:
+        """Whether the median rule keeps far more than the other, and so of correlated noise."""
+        many = self.unknown_noise.kept > AGREEMENT * self.known_noise.kept
+        return many and self.control.correlated_unknown > self.control.white_unknown
 
 
 def threshold_galaxies(

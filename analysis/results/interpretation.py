@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # |rho| from which a component is said to follow a property, and below which it is called weak.
 STRONG, WEAK = 0.5, 0.2
+# R² from which several numbers are said to explain a property.
+MOST = 0.5
 
 LATENTS, COEFFICIENTS = "latents", "singular coefficients"
 
@@ -32,6 +34,11 @@ class Component:
     strong: tuple[Association, ...]
     moderate: tuple[Association, ...]
     weak: tuple[Association, ...]
+
+    @property
+    def significant(self) -> tuple[Association, ...]:
+        """All that it goes with, strongest first."""
+        return self.strong + self.moderate + self.weak
 
 
 @dataclass(frozen=True)
@@ -99,6 +106,40 @@ class InterpretationResult:
     latents: tuple[Component, ...] = field(metadata={"recorded": False})
     shared: tuple[Component, ...]
     together: tuple[Together, ...]
+
+    @property
+    def strong_from(self) -> float:
+        """Modulus of the correlation from which a component follows a property."""
+        return STRONG
+
+    @property
+    def weak_below(self) -> float:
+        """Modulus of the correlation below which a component goes with it only weakly."""
+        return WEAK
+
+    @property
+    def known_by_latents(self) -> tuple[str, ...]:
+        """Properties of which the latents explain at least half of the variance of the ranks."""
+        return tuple(row.property for row in self.together if row.best(LATENTS).mean >= MOST)
+
+    def said_more_by(self, winner: str | None) -> tuple[str, ...]:
+        """Properties that "latents" or "singular coefficients" explain better, or, None, neither.
+
+        Without those of which nothing is explained.
+        """
+        return tuple(
+            row.property for row in self.together if not row.unexplained and row.winner == winner
+        )
+
+    @property
+    def unexplained(self) -> tuple[str, ...]:
+        """Properties of which neither explains more than the folds scatter."""
+        return tuple(row.property for row in self.together if row.unexplained)
+
+    def strongest(self, components: tuple[Component, ...], quantity: str) -> Association:
+        """What of these components goes with a property most."""
+        own = [a for c in components for a in c.associations if a.property == quantity]
+        return max(own, key=lambda item: item.magnitude)
 
 
 def interpret(

@@ -11,7 +11,7 @@ from analysis.approximation import svd
 from analysis.comparison.paired import SIGNIFICANCE
 from analysis.comparison.quantiles import Quantiles, quantiles
 from analysis.meaning.associations import Association, associate, varies
-from analysis.results.skies import Skies
+from analysis.results.skies import AGREEMENT, Skies
 from analysis.runtime.parallel import over_galaxies
 from analysis.threshold.denoising import AVERAGED, PREPARATIONS, RULES, keep
 from analysis.threshold.rules import threshold_known_noise
@@ -22,6 +22,15 @@ if TYPE_CHECKING:
 
 ESTIMATES = ("border", "finest wavelet details", "clipped background")
 SHOWN = 5
+# Clipped pixels that are this much noisier than the border hold light as well.
+NOISIER = 1.2
+OF_THE_GALAXY = (
+    "half-light radius",
+    "concentration",
+    "elongation along rows or columns",
+    "elongation along diagonals",
+    "brightness",
+)
 
 
 @dataclass(frozen=True)
@@ -92,6 +101,56 @@ class Kept:
         own = [a for a in self.associations if a.component == rule]
         found = [a for a in own if a.p_corrected < SIGNIFICANCE]
         return sorted(found, key=lambda a: -a.magnitude)
+
+    @property
+    def associated(self) -> tuple[str, ...]:
+        """Names of the rules whose numbers are correlated with properties."""
+        return MEDIAN, ESTIMATES[0], AVERAGED
+
+    @property
+    def properties(self) -> tuple[str, ...]:
+        """Names of these properties."""
+        return tuple(a.property for a in self.associations if a.component == MEDIAN)
+
+    def association(self, rule: str, quantity: str) -> Association:
+        """One rule's correlation with one property."""
+        wanted = (rule, quantity)
+        return next(a for a in self.associations if (a.component, a.property) == wanted)
+
+    @property
+    def measures_the_sky(self) -> bool:
+        """Whether the median rule's number goes with the sky's autocorrelation above all."""
+        found = self.significant(MEDIAN)
+        return bool(found) and found[0].property == "autocorrelation of the sky"
+
+    @property
+    def of_the_galaxy(self) -> tuple[str, ...]:
+        """Properties that are the galaxy's own, and not the image's."""
+        return tuple(name for name in self.properties if name in OF_THE_GALAXY)
+
+    @property
+    def details_ratio(self) -> float:
+        """Median noise of the border over that of the finest details; 0 where these show none."""
+        border, details = (self._median_noise(name) for name in ESTIMATES[:2])
+        return border / details if details else 0.0
+
+    @property
+    def details_noise(self) -> str:
+        """Of the finest details: "none", "smaller" or "larger" than the border's, or "alike"."""
+        if not self._median_noise(ESTIMATES[1]):
+            return "none"
+        if self.details_ratio > AGREEMENT:
+            return "smaller"
+        return "larger" if self.details_ratio < 1 / AGREEMENT else "alike"
+
+    @property
+    def clipped_noisier(self) -> bool:
+        """Whether what remains after clipping has more noise than the border."""
+        return self._median_noise(ESTIMATES[2]) > NOISIER * self._median_noise(ESTIMATES[0])
+
+    def _median_noise(self, estimate: str) -> float:
+        sigma = self.rule(estimate).sigma
+        return sigma.median if sigma else 0.0
 
 
 MEDIAN = "median rule"

@@ -45,6 +45,11 @@ class Latent:
     pictures: np.ndarray
     median_pictures: np.ndarray
 
+    @property
+    def zero_outside(self) -> bool:
+        """Whether no galaxy, or every galaxy, is below zero."""
+        return self.zero_percentile in (0.0, 100.0)
+
 
 def examine(model: "Trained", codes: np.ndarray) -> tuple[Latent, ...]:
     """One record a latent, from those of all galaxies, an array of shape (galaxies, d)."""

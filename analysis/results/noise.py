@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.stats import spearmanr
 
+from analysis.comparison.paired import SIGNIFICANCE
 from analysis.results.kept import Kept, keep_all
 from analysis.results.noise_alone import NoiseAlone
 from analysis.results.recovery import SHAPES, RankRecovery, recover
@@ -17,7 +18,7 @@ from analysis.results.remedies import (
     planted_images,
     thresholded_against_truth,
 )
-from analysis.results.skies import Skies
+from analysis.results.skies import CORRELATED, Skies
 from analysis.runtime.cache import cached
 from analysis.runtime.parallel import over_galaxies
 from analysis.simulation.noiseless import Pairs, observe
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 LAGS = 8
 BAND = (0.16, 0.5, 0.84)
+# Spearman's rho from which galaxies clearly do what the noise does.
+CLEAR = 0.5
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,11 @@ class Autocorrelation:
     low: np.ndarray
     median: np.ndarray
     high: np.ndarray
+
+    @property
+    def correlated(self) -> bool:
+        """Whether neighbours are alike, in all but the whitest 16% of the skies."""
+        return bool(self.low[1] > CORRELATED)
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,15 @@ class PureNoise:
     correlation: float
     p_value: float
     predicted: float
+
+    @property
+    def trend(self) -> str:
+        """How galaxies go with their skies: "none", "falling", "rising" or "clearly rising"."""
+        if self.p_value >= SIGNIFICANCE:
+            return "none"
+        if self.correlation > CLEAR:
+            return "clearly rising"
+        return "rising" if self.correlation > 0 else "falling"
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,8 @@ from analysis.simulation.noiseless import Pairs, observe
 
 WAVELET = "db4"
 PARTS = (4, 16, 64, 256)
+# Difference of the share along rows and columns from which a residual prefers directions.
+DIRECTED = 0.05
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,30 @@ class RateDistortionResult:
     simulated_error: float
     truths: tuple[Truth, ...]
     closest: Closest
+
+    @property
+    def fine(self) -> tuple[str, ...]:
+        """Methods whose residuals are nearly all fine."""
+        return tuple(item.method for item in self.residuals if item.fine)
+
+    @property
+    def coarse(self) -> tuple[str, ...]:
+        """Methods whose residuals are coarse to a large part."""
+        return tuple(item.method for item in self.residuals if item.coarse)
+
+    @property
+    def slanted(self) -> Residual | None:
+        """What the own SVD misses, if clearly less of it than by chance lies along either axis."""
+        own = [item for item in self.residuals if item.method == "own SVD"]
+        return next((i for i in own if i.axis_share < self.directions - DIRECTED), None)
+
+    def contest(self, part: int) -> Contest:
+        """At 1/part of the numbers, everything counted."""
+        return next(item for item in self.contests if item.part == part)
+
+    def noise_matters(self, part: int) -> bool:
+        """Whether the sky's noise exceeds the smallest median error at 1/part of the numbers."""
+        return self.noise.median > self.contest(part).entries[0].relative_error.median
 
 
 def compare_codecs(

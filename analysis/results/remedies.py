@@ -20,6 +20,8 @@ SMOOTHING = 0.8
 RANK = 6
 STRENGTHS = np.linspace(8, 18, RANK)
 FACTOR_SMOOTHING = 8
+# Of the noisy image's error; what a rule leaves of more than that is little gained.
+LITTLE_GAINED = 0.9
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,10 @@ class Trials:
     def row(self, preparation: str, rule: str) -> TrueRow:
         """One of the rows by its names."""
         return next(r for r in self.rows if (r.preparation, r.rule) == (preparation, rule))
+
+    def gains_little(self, row: Row) -> bool:
+        """Whether one of the rows ends hardly closer to the truth than what was given."""
+        return row.relative_error > LITTLE_GAINED * self.observed_error
 
     def compare(self, first: str, second: str, rule: str) -> Paired:
         """One rule's errors after two preparations of the same images."""

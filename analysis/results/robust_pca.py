@@ -17,6 +17,13 @@ SEED = 11
 SIMULATED = 24
 AVERAGED = 2
 BRIGHT_STAR, STAR_EDGE = 60.0, 2.0
+# Share of the full rank, and of the entries, up to which a part is what its name says.
+LOW = SPARSE = 0.2
+MOST = 0.5
+# Power over area from which a region is said to have more than its share.
+MORE_THAN_ITS_SHARE = 1.5
+# Share of the power in one term from which an image is nearly of rank one.
+NEARLY_ALL = 0.9
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,11 @@ class Region:
     name: str
     area: float
     power: float
+
+    @property
+    def overfull(self) -> bool:
+        """Whether it has clearly more of the power than of the pixels."""
+        return self.power > MORE_THAN_ITS_SHARE * self.area
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,16 @@ class Stars:
     held: np.ndarray
     quantiles: Quantiles
     first_term: float
+
+    @property
+    def missed(self) -> bool:
+        """Whether most of the stars' flux stays in the low-rank part."""
+        return self.quantiles.median < MOST
+
+    @property
+    def nearly_rank_one(self) -> bool:
+        """Whether the image of the stars alone is nearly one singular term."""
+        return self.first_term > NEARLY_ALL
 
 
 @dataclass(frozen=True)
@@ -80,6 +102,36 @@ class RobustPCAResult:
     stars: Stars | None
     low_rank: np.ndarray
     sparse: np.ndarray
+
+    @property
+    def ran_out(self) -> bool:
+        """Whether the steps that are allowed were too few."""
+        return self.residual > self.tolerance
+
+    @property
+    def is_low(self) -> bool:
+        """Whether the low-rank part has at most a fifth of the full rank."""
+        return self.rank <= LOW * len(self.low_rank)
+
+    @property
+    def is_sparse(self) -> bool:
+        """Whether at most a fifth of the sparse part's entries are not zero."""
+        return self.nonzero <= SPARSE
+
+    @property
+    def mostly(self) -> str | None:
+        """Name of the region that has most of the sparse part's power, None if none has half."""
+        return self.largest.name if self.largest.power > MOST else None
+
+    @property
+    def largest(self) -> Region:
+        """The region that has more of the sparse part's power than any other."""
+        return max(self.regions, key=lambda region: region.power)
+
+    @property
+    def bright(self) -> float:
+        """Grey levels from which a simulated star counts."""
+        return BRIGHT_STAR
 
 
 def separate_galaxy(image: np.ndarray) -> RobustPCAResult:

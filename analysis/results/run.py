@@ -13,6 +13,8 @@ from analysis.runtime.cache import cached
 from analysis.runtime.cost import Cost, measured
 
 PROGRESS_STEPS = 10
+# Factor in fine power from which one reconstruction is called crisper than another.
+CRISPER = 1.5
 
 if TYPE_CHECKING:
     from analysis.autoencoder.trained import Trained
@@ -65,6 +67,11 @@ class Run:
     def cut(self) -> bool:
         """Whether training stopped before the recipe's end."""
         return self.epochs < self.recipe_epochs
+
+    @property
+    def crisper(self) -> bool:
+        """Whether the reconstructions have clearly more fine power than the SVD's."""
+        return self.fine_power > CRISPER * self.svd_fine_power
 
     @property
     def verdict(self) -> str:

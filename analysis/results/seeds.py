@@ -44,6 +44,16 @@ class Recurrence:
     alone: np.ndarray
     together: np.ndarray
 
+    @property
+    def returns(self) -> bool:
+        """Whether every other network has a single latent that reads the same."""
+        return bool(self.alone.min() >= ALIKE)
+
+    @property
+    def can_be_read(self) -> bool:
+        """Whether the latents of every other network say the same together."""
+        return bool(self.together.min() >= ALIKE**2)
+
 
 @dataclass(frozen=True)
 class Shared:
@@ -92,6 +102,26 @@ class SeedsResult:
     shared: tuple[Shared, ...]
     test_galaxies: int
     alike: float
+
+    @property
+    def alike_r2(self) -> float:
+        """The same as a share of variance, R²."""
+        return self.alike**2
+
+    @property
+    def recurring(self) -> tuple[int, ...]:
+        """Shared directions that come back every time."""
+        return tuple(item.index for item in self.shared if item.recurs)
+
+    @property
+    def returning(self) -> tuple[int, ...]:
+        """Latents of the first training that come back as a single latent every time."""
+        return tuple(item.index for item in self.recurrences if item.returns)
+
+    @property
+    def readable(self) -> tuple[int, ...]:
+        """Latents of the first training that can be read off every other network."""
+        return tuple(item.index for item in self.recurrences if item.can_be_read)
 
 
 def compare_seeds(

@@ -13,6 +13,11 @@ from analysis.threshold.denoising import AVERAGED, keep
 from analysis.threshold.rules import threshold_known_noise, threshold_unknown_noise
 from analysis.threshold.sky import border_noise, sky_autocorrelation
 
+# Two estimates of the same noise, or two numbers kept, agree within this factor.
+AGREEMENT = 2.0
+# Lag-1 autocorrelation from which noise is not called white.
+CORRELATED = 0.1
+
 
 @dataclass(frozen=True)
 class Skies:

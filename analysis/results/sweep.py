@@ -63,6 +63,41 @@ class SweepResult:
     crossing: float | None
     seconds: float = field(metadata={"recorded": False})
 
+    @property
+    def best(self) -> Dimension:
+        """Where the autoencoder does best relative to the SVD."""
+        return min(self.dimensions, key=lambda item: item.ratio)
+
+    @property
+    def falls(self) -> tuple[float, float]:
+        """Factors by which training errors fall from `best` to the last: autoencoder, SVD."""
+        best, last = self.best, self.dimensions[-1]
+        return (
+            best.median_training_mse / last.median_training_mse,
+            best.svd_training_mse / last.svd_training_mse,
+        )
+
+    @property
+    def gaps(self) -> tuple[float, float]:
+        """Test errors over training errors of the last, autoencoder's and SVD's."""
+        last = self.dimensions[-1]
+        return (
+            last.median_test_mse / last.median_training_mse,
+            last.svd_test_mse / last.svd_training_mse,
+        )
+
+    @property
+    def behind_on_known(self) -> bool:
+        """Whether further latents bring less than further vectors on the training galaxies."""
+        own, of_svd = self.falls
+        return of_svd > own
+
+    @property
+    def carries_over_better(self) -> bool:
+        """Whether what was learnt loses less on test galaxies than what the SVD learnt."""
+        own, of_svd = self.gaps
+        return of_svd > own
+
 
 def sweep_dimensions(
     networks: dict[int, tuple["Trained", ...]],

@@ -4,8 +4,10 @@ from report.numbers import (
     duration,
     fixed,
     integer,
+    listed,
     p_value,
     percent,
+    probability,
     scientific,
     signed,
     significant,
@@ -61,3 +63,14 @@ def test_powers_of_ten():
 )
 def test_durations(seconds, expected):
     assert duration(seconds) == expected
+
+
+def test_probabilities_in_columns():
+    assert probability(0.0321) == "0.032"
+    assert probability(1e-9) == "<\N{NO-BREAK SPACE}0.001"
+
+
+def test_things_are_listed():
+    assert listed(["a"]) == "a"
+    assert listed([1, 2]) == "1 and 2"
+    assert listed(["a", "b", "c"], str.upper) == "A, B and C"

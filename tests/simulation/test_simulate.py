@@ -99,19 +99,6 @@ def full():
     return simulate(number=24, seed=SEED)
 
 
-@pytest.fixture(scope="module")
-def real(real_file):
-    """Some of the survey's images."""
-    with h5py.File(real_file) as file:
-        return file["images_spirals"][:96]
-
-
-@pytest.fixture(scope="module")
-def simulated():
-    """As many simulated ones."""
-    return simulate(number=96, seed=SEED).images
-
-
 @pytest.fixture
 def rng():
     return np.random.default_rng(SEED)
@@ -473,55 +460,3 @@ def test_a_failed_write_leaves_the_previous_file(small, tmp_path, monkeypatch):
         write(path, small)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
-
-
-def test_format_is_the_surveys(real, simulated):
-    assert real.dtype == simulated.dtype
-    assert real.shape == simulated.shape
-
-
-def test_brightness_is_like_the_surveys(real, simulated):
-    ours, theirs = (
-        np.quantile(s.mean(axis=(1, 2, 3)), (0.16, 0.5, 0.84)) for s in (simulated, real)
-    )
-    np.testing.assert_allclose(ours, theirs, rtol=0.2)
-
-
-def test_sky_is_like_the_surveys(real, simulated):
-    ours, theirs = (
-        np.median(np.quantile(s[:, :16], 0.3, axis=(1, 2)), axis=0) for s in (simulated, real)
-    )
-    np.testing.assert_allclose(ours, theirs, atol=2.5)
-
-
-def test_profile_is_like_the_surveys(real, simulated):
-    rows, columns = np.indices((256, 256)) - 127.5
-    annulus = (np.hypot(rows, columns) // 16).astype(int).ravel()
-    ours, theirs = (
-        np.median(
-            [
-                (np.bincount(annulus, grey.ravel()) / np.bincount(annulus))[:8]
-                for grey in s.mean(axis=-1)
-            ],
-            axis=0,
-        )
-        for s in (simulated, real)
-    )
-    np.testing.assert_allclose(ours, theirs, rtol=0.2)
-
-
-def test_colours_of_the_centre_are_like_the_surveys(real, simulated):
-    ours, theirs = (
-        np.median(s[:, 108:148, 108:148].mean(axis=(1, 2)), axis=0) for s in (simulated, real)
-    )
-    np.testing.assert_allclose(np.diff(ours), np.diff(theirs), atol=4)
-
-
-def test_singular_values_are_like_the_surveys(real, simulated):
-    spectra = []
-    for images in (simulated, real):
-        grey = images.mean(axis=-1).reshape(96, 32, 8, 32, 8).mean(axis=(2, 4)).reshape(96, -1)
-        spectra.append(np.linalg.svd(grey - grey.mean(axis=0), compute_uv=False)[:32])
-    ratio = spectra[0] / spectra[1]
-    assert ratio.min() > 0.7
-    assert ratio.max() < 1.4
