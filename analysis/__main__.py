@@ -13,7 +13,7 @@ def main() -> int:
     parser = Parser(prog="python -m analysis", description=__doc__)
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():
-        summary = command.__doc__.splitlines()[0]
+        summary = (command.__doc__ or name).splitlines()[0]
         command.add_arguments(
             subparsers.add_parser(
                 name, help=summary, description=summary, prog=f"{parser.prog} {name}"

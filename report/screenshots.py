@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize
 
 from analysis.runtime.command_line import exit_status_of
 from analysis.runtime.errors import UsageError
@@ -13,7 +13,8 @@ from report.browser import PROGRAMS, opened, program
 
 FOLDER = Path(__file__).with_name("screenshots")
 QUALITY = 82
-DESKTOP, PHONE = {"width": 1180, "height": 800}, {"width": 390, "height": 780}
+DESKTOP = ViewportSize(width=1180, height=800)
+PHONE = ViewportSize(width=390, height=780)
 
 
 def main() -> int:

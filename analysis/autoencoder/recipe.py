@@ -61,9 +61,10 @@ def glorot(network: Autoencoder, _mean: float, generator: Generator) -> None:
     ----------
     Glorot & Bengio (2010), AISTATS, equation 16.
     """
-    for layer in _layers(network):
-        nn.init.xavier_uniform_(layer.weight, generator=generator)
-        nn.init.zeros_(layer.bias)
+    for layer in network.modules():
+        if hasattr(layer, "weight"):
+            nn.init.xavier_uniform_(layer.get_parameter("weight"), generator=generator)
+            nn.init.zeros_(layer.get_parameter("bias"))
 
 
 def he(network: Autoencoder, mean: float, generator: Generator) -> None:
@@ -79,19 +80,17 @@ def he(network: Autoencoder, mean: float, generator: Generator) -> None:
     """
     glorot(network, mean, generator)
     for layer in network.down:
-        _normal(layer.weight, layer.weight[0].numel(), generator)
+        weight = layer.get_parameter("weight")  # (outward, inward, 3, 3)
+        _normal(weight, weight[0].numel(), generator)
     for layer in network.up:
+        weight = layer.get_parameter("weight")  # (inward, outward, 3, 3)
         # Of the nine weights of a stride-2 transposed convolution an output pixel meets 9 / 4.
-        _normal(layer.weight, layer.in_channels * 9 / 4, generator)
-    nn.init.constant_(network.to_image.bias, math.log(mean / (1 - mean)))
+        _normal(weight, len(weight) * 9 / 4, generator)
+    nn.init.constant_(network.to_image.get_parameter("bias"), math.log(mean / (1 - mean)))
 
 
 def _normal(weight: Tensor, inputs: float, generator: Generator) -> None:
     nn.init.normal_(weight, std=math.sqrt(2 / inputs), generator=generator)
-
-
-def _layers(network: Autoencoder) -> list[nn.Module]:
-    return [layer for layer in network.modules() if hasattr(layer, "weight")]
 
 
 @dataclass(frozen=True)

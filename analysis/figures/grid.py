@@ -1,6 +1,6 @@
 """Grids of small pictures, aligned, with their names at the margins and one scale where shared."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -41,7 +41,8 @@ def picture_grid(
     side = (width - names - scale - (columns - 1) * GAP) / columns
     above = [LINE * lines + GAP for lines in (titles, *[row_titles] * (rows - 1))]
     height = rows * side + sum(above) + GAP
-    figure = Figure(figsize=(width, height), layout="none")
+    figure = Figure(figsize=(width, height))
+    figure.set_layout_engine("none")
     axes = np.empty((rows, columns), object)
     for row in range(rows):
         bottom = height - sum(above[: row + 1]) - (row + 1) * side
@@ -105,7 +106,7 @@ def name_column(axis: Axes, name: str) -> None:
     axis.set_title(name, color=INK, pad=3)
 
 
-def add_scale(figure: Figure, image: AxesImage, axes: Sequence[Axes], label: str) -> None:
+def add_scale(figure: Figure, image: AxesImage, axes: Iterable[Axes], label: str) -> None:
     """A colour bar as high as the panels that share the scale, to their right."""
     boxes = [axis.get_position() for axis in axes]
     width = figure.get_figwidth()
@@ -116,3 +117,33 @@ def add_scale(figure: Figure, image: AxesImage, axes: Sequence[Axes], label: str
     )
     bar.ax.grid(False)
     bar.outline.set_visible(False)
+
+
+def compare(
+    image: np.ndarray, reconstructions: Sequence[tuple[str, np.ndarray]], lines: int, width: float
+) -> Figure:
+    """Three rows: pictures, their middles, the middles' residuals on a scale of their own.
+
+    Parameters
+    ----------
+    image : array of shape (side, side), 0 to 255
+    reconstructions : names of so many lines, and arrays of shape (side, side)
+    width : inches
+    """
+    residuals = [middle(image - picture) for _, picture in reconstructions]
+    limit = reach(residuals)
+    figure, axes = picture_grid(3, 1 + len(residuals), width=width, titles=lines, scale=SCALE)
+    pictures = [("original", image), *reconstructions]
+    for column, (name, picture) in enumerate(pictures):
+        grey = show_grey(axes[0, column], small(picture))
+        show_grey(axes[1, column], middle(picture))
+        name_column(axes[0, column], name)
+    for column, residual in enumerate(residuals, 1):
+        signed = show_signed(axes[2, column], residual, limit)
+    name_row(axes[0, 0], "image")
+    name_row(axes[1, 0], "middle, 2 ×")
+    name_row(axes[2, 0], "its residual")
+    axes[2, 0].set_facecolor("none")
+    add_scale(figure, grey, axes[:2, -1], "pixel value")
+    add_scale(figure, signed, axes[2:, -1], "difference")
+    return figure

@@ -14,7 +14,9 @@ AT_ONCE = 32  # images whose double-precision copies fit in a processor's cache
 class Images(Protocol):
     """What a basis is fitted to."""
 
-    side: int
+    @property
+    def side(self) -> int:
+        """Of an image, in pixels."""
 
     def __len__(self) -> int: ...
 

@@ -12,8 +12,8 @@ import numpy as np
 from analysis.images.greyscale import block_average
 from analysis.images.reading import GalaxyFile, open_galaxies
 from analysis.large.checkpoint import Checkpoint, Say, open_checkpoint
-from analysis.large.fit import CommonBasis, FitState, check_rank, fit
-from analysis.large.images import Streamed, held
+from analysis.large.fit import CommonBasis, FitState, Pass, check_rank, fit
+from analysis.large.images import Images, Streamed, held
 from analysis.large.measured import MeasuredGalaxies, measure_here
 from analysis.large.resume import (
     ResumablePass,
@@ -89,7 +89,7 @@ def make(plan: BasisPlan, say: Say) -> tuple[Outcome, Cost]:
 
 def _make(plan: BasisPlan, say: Say) -> Outcome:
     with ExitStack() as stack:
-        cluster = plan.scheduler and stack.enter_context(_cluster(plan.scheduler))
+        cluster = stack.enter_context(_cluster(plan.scheduler)) if plan.scheduler else None
         images = _open(plan)
         checkpoint = open_checkpoint(plan.output, _run(plan, images.galaxies), say)
         basis, every = _computed(plan, images, cluster, checkpoint, say)
@@ -133,11 +133,11 @@ def _computed(
     plan: BasisPlan, images: Streamed, cluster: "Cluster | None", checkpoint: Checkpoint, say: Say
 ) -> tuple[CommonBasis, Iterator[MeasuredGalaxies]]:
     """The basis, and of every galaxy what is measured, as it comes."""
-    if cluster is None:
-        source = held(images) if 4 * len(images) * images.side**2 <= HELD else images
-        sums, measure = ResumablePass(checkpoint), measure_here
-    else:
-        source, sums, measure = images, cluster.sums, cluster.measured
+    source: Images = images
+    sums: Pass = ResumablePass(checkpoint) if cluster is None else cluster.sums
+    measure = measure_here if cluster is None else cluster.measured
+    if cluster is None and 4 * len(images) * images.side**2 <= HELD:
+        source = held(images)
     basis = fit(source, plan.rank, sums, found_progress(checkpoint), _keeping(checkpoint, say))
     return basis, resumed_measuring(checkpoint, source, basis, measure, say)
 

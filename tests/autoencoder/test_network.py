@@ -161,7 +161,7 @@ def test_glorot_bounds_and_zero_biases():
     network = Autoencoder(4, 64)
     glorot(network, 0.2, torch.Generator().manual_seed(0))
     limit = (6 / (9 * 64 + 9 * 128)) ** 0.5
-    weights = network.down[2].weight.abs()
+    weights = network.down[2].get_parameter("weight").abs()
     assert 0.99 * limit < weights.max() <= limit
     assert all(not p.any() for name, p in network.named_parameters() if name.endswith("bias"))
 

@@ -64,7 +64,7 @@ def alike(found, expected):
 def test_two_workers_agree_with_one_process(machines, survey_file, tmp_path):
     alone, together = tmp_path / "alone.hdf5", tmp_path / "together.hdf5"
     survey.basis(survey_file, alone)
-    said = []
+    said: list[str] = []
     survey.basis(survey_file, together, said.append, scheduler=machines.scheduler_address)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["alone.hdf5", "together.hdf5"]
     found, expected = survey.stored(together), survey.stored(alone)

@@ -111,7 +111,7 @@ def test_a_killed_run_goes_on_and_gives_the_same_bits(survey_file, uninterrupted
         said.append(done.stderr)
     # The first pass is over when the second process is killed, which had no time to say so.
     assert [line.partition(":")[0] for line in "".join(said).splitlines()] == ["pass 2"]
-    last = []
+    last: list[str] = []
     survey.basis(survey_file[0], output, last.append)
     assert not last
     assert list(tmp_path.iterdir()) == [output]
@@ -156,7 +156,7 @@ def test_damaged_checkpoints_are_noticed_and_computed_again(
     content = bytearray(file.read_bytes())
     content[-20] ^= 1
     file.write_bytes({"truncated": content[:-9], "flipped": content, "emptied": b""}[damage])
-    said = []
+    said: list[str] = []
     survey.basis(survey_file[0], output, said.append)
     assert sum("damaged" in line for line in said) == 1
     assert list(tmp_path.iterdir()) == [output]
@@ -170,7 +170,7 @@ def test_checkpoints_of_another_run_are_not_used(survey_file, tmp_path, monkeypa
         stop_after("fit", 2, patch)
         with pytest.raises(Stopped):
             survey.basis(survey_file[0], output, rank=4)
-    said = []
+    said: list[str] = []
     survey.basis(survey_file[0], output, said.append)
     assert "another run" in said[0]
     assert len(survey.stored(output)["singular_values"]) == survey.RANK

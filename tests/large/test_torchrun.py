@@ -16,7 +16,7 @@ from torch.distributed import HashStore
 
 from analysis import __main__ as command_line
 from analysis.autoencoder.processes import SingleProcess
-from analysis.large.rendezvous import fresh_part
+from analysis.large.torchrun import fresh_part
 from tests.support import steps, tiny
 
 GALAXIES, EPOCHS = 120, 24
@@ -43,8 +43,8 @@ def torchrun(*arguments):
 @contextmanager
 def started(arguments, environment):
     command = torchrun(*arguments)
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, env=environment, **pipes) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, text=True) as process:
         try:
             yield process
         finally:
@@ -120,7 +120,7 @@ def test_two_processes_train_the_network_of_one(tmp_path, galaxies, two, monkeyp
 
 def kill_a_worker(launcher, folder):
     """End the second process of two, once they have trained for some epochs."""
-    workers = []
+    workers: list[psutil.Process] = []
     while len(list(folder.glob("*-0000*.checkpoint"))) < 2 or not workers:
         assert launcher.poll() is None, launcher.communicate()
         time.sleep(0.01)
@@ -168,11 +168,9 @@ def test_a_mistake_is_one_sentence(tmp_path, galaxies, monkeypatch, capsys, mist
     files = [] if choice[0].endswith(".hdf5") else [str(galaxies)]
     output = [] if "--output" in choice else ["--output", str(tmp_path / "made" / "x.npz")]
     monkeypatch.setattr(sys, "argv", ["analysis", "train", *files, *output, *choice])
-    try:
-        status = command_line.main()
-    except SystemExit as exit:
-        status = exit.code
-    assert status == 2
+    with pytest.raises(SystemExit) as ended:
+        sys.exit(command_line.main())
+    assert ended.value.code == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("error: ")
     assert sentence in line

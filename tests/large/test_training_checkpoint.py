@@ -1,6 +1,7 @@
 """Trainings that are stopped and go on, and files that are damaged meanwhile."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,7 +17,7 @@ from analysis.runtime.errors import Failed
 from tests.support import tiny
 
 IMAGES = tiny.ellipses(44)
-CHOICE = {"latent_dim": 2, "recipe": tiny.RECIPE, "seed": 3, "content": "ellipses"}
+CHOICE: dict[str, Any] = {"latent_dim": 2, "recipe": tiny.RECIPE, "seed": 3, "content": "ellipses"}
 
 
 class Stopped(Exception):

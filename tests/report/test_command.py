@@ -67,7 +67,7 @@ FILES = {
     "constant": (constant, "galaxy 160 is a constant image"),
     "few": (lambda path, x: store(path, x[1:]), f"needs at least {FEWEST_GALAXIES}"),
 }
-VARIABLES = {
+VARIABLES: dict[str, tuple[dict[str, object], str]] = {
     "galaxy": ({"GALAXY": 161}, "there is no galaxy 161"),
     "negative galaxy": ({"GALAXY": -1}, "there is no galaxy -1"),
     "no number": ({"GALAXY": "M51"}, "invalid int value"),

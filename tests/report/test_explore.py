@@ -69,7 +69,7 @@ def network():
     network = Autoencoder(4, 64)
     with torch.no_grad():
         for layer in network.up:
-            layer.weight *= 3
+            layer.get_parameter("weight").mul_(3)
         network.to_image.weight *= 6
     return network
 

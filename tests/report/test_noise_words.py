@@ -111,7 +111,7 @@ def truths(*medians, scatter=0.001):
         "rate_distortion": SimpleNamespace(
             curves=[SimpleNamespace(method=m) for m in ("lowest cosines", *METHODS[1:])],
             truths=tuple(found),
-            closest=closest(found),
+            closest=closest(tuple(found)),
             simulated=16,
             simulated_error=0.2,
         )
@@ -265,9 +265,8 @@ def test_mostly_needs_more_than_half(say, powers, claim):
 
 
 def stars(*held, first_term):
-    held = np.array(held)
     low, median, high = np.quantile(held, (0, 0.5, 1))
-    return Stars(24, len(held), held, Quantiles(low, low, median, high, high), first_term)
+    return Stars(24, len(held), np.array(held), Quantiles(low, low, median, high, high), first_term)
 
 
 def test_where_stars_end_up_is_read_off_the_simulation(say):

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from base64 import b64encode
+from functools import partial
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
@@ -295,7 +296,9 @@ def no_quarto(tmp_path, monkeypatch):
 @pytest.mark.parametrize("wanted", [None, "quarto"])
 def test_quarto_renders_where_it_is(no_quarto, version, wanted):
     program = fake_quarto(no_quarto, version)
-    assert engine.choose(wanted).args == (program,)
+    chosen = engine.choose(wanted)
+    assert isinstance(chosen, partial)
+    assert chosen.args == (program,)
 
 
 @pytest.mark.parametrize("version", [None, "1.6.42", "1.06"])
@@ -315,7 +318,12 @@ def test_pandoc_renders_where_it_is_asked_for(no_quarto):
 
 def test_quarto_is_installed_at_most_once(no_quarto, tmp_path, monkeypatch):
     commands = []
-    monkeypatch.setattr(engine, "run", lambda command, **_: commands.append(command) or 1)
+
+    def fail(command, **_):
+        commands.append(command)
+        return 1
+
+    monkeypatch.setattr(engine, "run", fail)
     engine.REMEMBERED.unlink()
     for _ in range(2):
         assert engine.choose(None) is pandoc.render

@@ -26,7 +26,7 @@ RECIPE = replace(tiny.RECIPE, epochs=6, batch_size=7, learning_rate=3.0, schedul
 
 def descend(group):
     """Weights in one row, and losses after each epoch, by the type of numbers."""
-    results = {}
+    results: dict[str, np.ndarray] = {}
     for dtype in (torch.float32, torch.bfloat16):
         training = begin(IMAGES, 2, RECIPE, 0, Precision("cpu", dtype))
         training.optimiser = torch.optim.SGD(training.network.parameters())

@@ -1,6 +1,7 @@
 """A file of small images, larger than a chunk, and the basis of it."""
 
 import sys
+from dataclasses import replace
 
 import h5py
 import numpy as np
@@ -24,8 +25,8 @@ def write(path):
 
 def basis(path, output, say=lambda line: print(line, file=sys.stderr), **options):
     """Make the basis of the file; what `make` gives."""
-    choice = {"key": "images_spirals", "downsample": 1, "rank": RANK} | options
-    return make(BasisPlan(path, output=output, **choice), say)[0]
+    plan = BasisPlan(path, "images_spirals", downsample=1, rank=RANK, output=output)
+    return make(replace(plan, **options), say)[0]
 
 
 def stored(path):

@@ -29,9 +29,9 @@ def shipped():
 
 def sky(name):
     """A name's position as Astropy reads it."""
-    hours, minutes, seconds, degrees, arcmin, arcsec = re.fullmatch(
-        r"J(\d\d)(\d\d)(\d\d\.\d\d)([+-]\d\d)(\d\d)(\d\d\.\d)", name
-    ).groups()
+    parts = re.fullmatch(r"J(\d\d)(\d\d)(\d\d\.\d\d)([+-]\d\d)(\d\d)(\d\d\.\d)", name)
+    assert parts
+    hours, minutes, seconds, degrees, arcmin, arcsec = parts.groups()
     return SkyCoord(f"{hours}:{minutes}:{seconds} {degrees}:{arcmin}:{arcsec}", unit=("h", "deg"))
 
 

@@ -127,7 +127,7 @@ def test_what_passes_is_asked_for_again(survey, catalogue, output, fault):
 
 
 def test_a_service_that_asks_to_wait_is_obeyed(survey, catalogue, output, monkeypatch):
-    waits = []
+    waits: list[float] = []
     monkeypatch.setattr("urllib3.util.retry.time.sleep", waits.append)
     monkeypatch.setattr(connection, "PATIENCE", connection.Patience(longest=60))
     survey.misbehave(ra(1), server.status(429, Retry_After=17))
@@ -200,8 +200,8 @@ def test_an_answer_that_will_not_change_is_told_and_not_asked_for_again(
 
 
 def test_a_band_without_light_is_no_image():
+    from analysis.survey.connection import Refused
     from analysis.survey.cutout import _check_observed
-    from analysis.survey.failures import Refused
 
     for band in range(3):
         with pytest.raises(Refused, match="blank"):
@@ -210,7 +210,7 @@ def test_a_band_without_light_is_no_image():
 
 
 def test_damaged_bytes_are_never_more_than_refused():
-    from analysis.survey.failures import Garbled, Refused
+    from analysis.survey.connection import Garbled, Refused
 
     generator = np.random.default_rng(8)
     for _ in range(60):

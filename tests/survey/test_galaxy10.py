@@ -165,7 +165,7 @@ def test_a_broken_connection_is_taken_up_where_it_broke(survey, output):
 
 def test_a_server_may_send_less_than_it_is_asked_for(survey, output, content):
     def some(handler, content):
-        start = int(re.fullmatch(r"bytes=(\d+)-", handler.headers["Range"])[1])
+        start = int(handler.headers["Range"].removeprefix("bytes=").removesuffix("-"))
         piece = content[start : start + 500_000]
         told = f"bytes {start}-{start + len(piece) - 1}/{len(content)}"
         server.send(handler, piece, 206, Content_Range=told)
