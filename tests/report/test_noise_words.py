@@ -289,7 +289,7 @@ def associated(**rho):
     """The three rules' correlations; those that are not given are not significant."""
     properties = ("half-light radius", "other sources", "autocorrelation of the sky")
     associations = tuple(
-        Association(name, quantity, *(value + step for step in (0, -0.1, 0.1)), p)
+        Association(name, quantity, value, value - 0.1, value + 0.1, p)
         for name in RULES
         for quantity in properties
         for value, p in [rho.get(quantity.split()[0].split("-")[0], (0.05, 1.0))]
