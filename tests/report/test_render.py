@@ -234,7 +234,7 @@ def test_an_interrupted_run_leaves_the_previous_report(
     before = contents(previous)
     program = (
         "import sys; from pathlib import Path; from report.render import pandoc; "
-        "from analysis.runtime.command_line import guarded; "
+        "from analysis.runtime.command_line import exit_status_of; "
         "from report.render.workspace import render; "
         "sys.exit(exit_status_of(render, pandoc.render, Path(sys.argv[1]), {}, Path(sys.argv[2]), "
         "interrupted='the report is as it was'))"
