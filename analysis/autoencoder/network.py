@@ -83,9 +83,8 @@ class Autoencoder(nn.Module):
         if self.factor > 1:
             taps = functional.interpolate(taps, scale_factor=self.factor, mode="bilinear")
         side = (self.side, self.side)
-        return functional.fold(taps.flatten(2), side, 3, padding=1) + self.to_image.get_parameter(
-            "bias"
-        )
+        folded = functional.fold(taps.flatten(2), side, 3, padding=1)
+        return folded + self.to_image.get_parameter("bias")
 
     def forward(self, images: Tensor) -> Tensor:
         """Reconstructions of images, both of shape (n, 1, side, side)."""

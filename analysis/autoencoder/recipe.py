@@ -13,8 +13,6 @@ from analysis.autoencoder.network import HALVINGS, Autoencoder
 WARM_UP = 0.1
 MOST_STEPS, FEWEST_EPOCHS = 4000, 3
 
-Layer = nn.Conv2d | nn.ConvTranspose2d | nn.Linear
-
 
 def constant(_progress: float) -> float:
     """The same rate throughout."""
@@ -63,9 +61,10 @@ def glorot(network: Autoencoder, _mean: float, generator: Generator) -> None:
     ----------
     Glorot & Bengio (2010), AISTATS, equation 16.
     """
-    for layer in _layers(network):
-        nn.init.xavier_uniform_(layer.weight, generator=generator)
-        _fill(layer, 0.0)
+    for layer in network.modules():
+        if hasattr(layer, "weight"):
+            nn.init.xavier_uniform_(layer.get_parameter("weight"), generator=generator)
+            nn.init.zeros_(layer.get_parameter("bias"))
 
 
 def he(network: Autoencoder, mean: float, generator: Generator) -> None:
@@ -80,25 +79,18 @@ def he(network: Autoencoder, mean: float, generator: Generator) -> None:
     He, Zhang, Ren & Sun (2015), ICCV, equation 10.
     """
     glorot(network, mean, generator)
-    for layer in _layers(network.down):
-        _normal(layer.weight, layer.weight[0].numel(), generator)
-    for layer in _layers(network.up):
+    for layer in network.down:
+        weight = layer.get_parameter("weight")  # (outward, inward, 3, 3)
+        _normal(weight, weight[0].numel(), generator)
+    for layer in network.up:
+        weight = layer.get_parameter("weight")  # (inward, outward, 3, 3)
         # Of the nine weights of a stride-2 transposed convolution an output pixel meets 9 / 4.
-        _normal(layer.weight, len(layer.weight) * 9 / 4, generator)
-    _fill(network.to_image, math.log(mean / (1 - mean)))
-
-
-def _fill(layer: Layer, bias: float) -> None:
-    if layer.bias is not None:
-        nn.init.constant_(layer.bias, bias)
+        _normal(weight, len(weight) * 9 / 4, generator)
+    nn.init.constant_(network.to_image.get_parameter("bias"), math.log(mean / (1 - mean)))
 
 
 def _normal(weight: Tensor, inputs: float, generator: Generator) -> None:
     nn.init.normal_(weight, std=math.sqrt(2 / inputs), generator=generator)
-
-
-def _layers(network: nn.Module) -> list[Layer]:
-    return [layer for layer in network.modules() if isinstance(layer, Layer)]
 
 
 @dataclass(frozen=True)

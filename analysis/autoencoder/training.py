@@ -11,10 +11,9 @@ from torch import Generator, Tensor
 from torch.nn import Module
 
 from analysis.autoencoder.network import Autoencoder
-from analysis.autoencoder.precision import Precision
+from analysis.autoencoder.precision import Precision, move, step, working_copy
 from analysis.autoencoder.processes import SingleProcess
 from analysis.autoencoder.recipe import Recipe
-from analysis.autoencoder.step import channels_last, step, working_copy
 from analysis.autoencoder.trained import Trained, evaluate
 
 VALIDATIONS = 25
@@ -120,7 +119,7 @@ def begin(
     side = images.shape[1]
     network = Autoencoder(latent_dim, side, recipe.factor(side))
     recipe.initialise(network, float(images.mean()), generator)
-    channels_last(network.to(precision.device))
+    move(network, precision)
     optimiser = torch.optim.AdamW(
         network.parameters(),
         lr=recipe.learning_rate,

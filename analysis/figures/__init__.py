@@ -1,31 +1,23 @@
-"""Figures: functions from results to a Matplotlib figure, one module a part of the report."""
+"""Figures: functions from results to a Matplotlib figure, one module a section of the report."""
 
 from analysis.figures import (
     autoencoder,
     basis,
     compression,
-    data,
-    hard_threshold,
+    images,
     interpretation,
     noise,
-    overview,
-    repeats,
-    robust_pca,
     svd,
-    wavelet,
+    wavelets,
 )
 
 __all__ = [
     "autoencoder",
     "basis",
     "compression",
-    "data",
-    "hard_threshold",
+    "images",
     "interpretation",
     "noise",
-    "overview",
-    "repeats",
-    "robust_pca",
     "svd",
-    "wavelet",
+    "wavelets",
 ]

@@ -1,4 +1,4 @@
-"""Figures of part 4."""
+"""Figures of the basis that all galaxies share."""
 
 import numpy as np
 from matplotlib.figure import Figure

@@ -1,4 +1,4 @@
-"""Figures of the comparison of ways to store galaxies."""
+"""Figures of the ways to store galaxies, beside one another."""
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -18,7 +18,10 @@ from analysis.figures.grid import (
     show_signed,
 )
 from analysis.figures.style import BLUE, GREEN, INK, ORANGE, PURPLE, SKY, WIDTH, style
+from analysis.results.autoencoder import Gallery
 from analysis.results.rate_distortion import RateDistortionResult
+from analysis.results.svd import SVDResult
+from analysis.results.wavelet import WaveletResult
 
 LINES = (
     (ORANGE, "s-"),
@@ -86,4 +89,28 @@ def residuals(image: np.ndarray, items: tuple[Residual, ...]) -> Figure:
     name_row(axes[1, 0], "missed")
     add_scale(figure, grey, axes[:1, -1], "value")
     add_scale(figure, signed, axes[1:, -1], "difference")
+    return figure
+
+
+THIN = "\N{NARROW NO-BREAK SPACE}"
+
+
+@style()
+def five_ways(
+    image: np.ndarray, wavelet: WaveletResult, svd: SVDResult, example: Gallery
+) -> Figure:
+    """One galaxy: as it is, and from fewer and fewer numbers."""
+    level, rank, d = wavelet.levels[-1], svd.equal_storage[-1], example.latent_dim
+    views = (
+        ("original", image, 255, image.size),
+        ("wavelets", level.picture, 255, level.stored_numbers),
+        ("own SVD", rank.picture, 255, rank.stored_numbers),
+        ("common basis", example.svd[0], 1, d),
+        ("autoencoder", example.autoencoder[0], 1, d),
+    )
+    figure, axes = picture_grid(1, len(views), titles=2, names=0)
+    for axis, (name, picture, top, numbers) in zip(axes[0], views, strict=True):
+        show_grey(axis, picture, top)
+        grouped = f"{numbers:_}" if numbers > 9999 else f"{numbers}"
+        name_column(axis, f"{name}\n{grouped.replace('_', THIN)} numbers")
     return figure

@@ -3,8 +3,7 @@
 from matplotlib.figure import Figure
 
 from analysis.figures.grid import name_column, name_row, picture_grid, show_grey, small
-from analysis.figures.spread import scatter
-from analysis.figures.style import BLUE, INK, ORANGE, PALE, WIDTH, style
+from analysis.figures.style import BLUE, INK, ORANGE, PALE, WIDTH, scatter, style
 from analysis.results.kept import Extremes, Kept
 from analysis.results.noise import Autocorrelation, PureNoise
 from analysis.results.recovery import RankRecovery

@@ -1,10 +1,19 @@
-"""Figures of the first half of part 3."""
+"""Figures of one galaxy's singular values: truncated, thresholded, term by term, and robustly."""
 
 import numpy as np
 from matplotlib.figure import Figure
 
-from analysis.figures.comparison import compare
-from analysis.figures.grid import name_column, picture_grid, reach, show_signed, small
+from analysis.figures.grid import (
+    SCALE,
+    add_scale,
+    compare,
+    name_column,
+    picture_grid,
+    reach,
+    show_grey,
+    show_signed,
+    small,
+)
 from analysis.figures.style import (
     BLUE,
     CURVE_WIDTH,
@@ -14,9 +23,11 @@ from analysis.figures.style import (
     PALE,
     WIDTH,
     plain_ticks,
+    shares,
     style,
 )
-from analysis.results.hard_threshold import HardThresholdResult
+from analysis.results.hard_threshold import HardThresholdResult, Sample
+from analysis.results.robust_pca import RobustPCAResult
 from analysis.results.svd import SVDResult
 from analysis.results.wavelet import WaveletResult
 
@@ -64,7 +75,7 @@ def singular_values(svd: SVDResult, hard_threshold: HardThresholdResult) -> Figu
 
 
 @style()
-def rate_distortion(svd: SVDResult, wavelet: WaveletResult) -> Figure:
+def errors_by_storage(svd: SVDResult, wavelet: WaveletResult) -> Figure:
     """Relative error against stored numbers for the truncations and approximations shown."""
     figure = Figure(figsize=(CURVE_WIDTH, 3.0))
     axis = figure.subplots()
@@ -103,3 +114,51 @@ def lecture_ranks(image: np.ndarray, svd: SVDResult) -> Figure:
     """An image from few terms, as the lecture shows it."""
     reconstructions = [(f"r = {rank.rank}", rank.picture) for rank in svd.lecture]
     return compare(image, reconstructions, lines=1, width=WIDTH)
+
+
+@style()
+def thresholded(image: np.ndarray, result: HardThresholdResult) -> Figure:
+    """An image, what each rule keeps of it, and what it removes."""
+    rules = (("unknown noise", result.unknown_noise), ("known noise", result.known_noise))
+    reconstructions = [(f"{name}\n{rule.kept} kept", rule.picture) for name, rule in rules]
+    return compare(image, reconstructions, lines=2, width=5.2)
+
+
+@style()
+def kept_histogram(sample: Sample) -> Figure:
+    """How many singular values each rule keeps of every galaxy."""
+    figure = Figure(figsize=(CURVE_WIDTH, 2.8))
+    axis = figure.subplots()
+    most = max(sample.unknown_noise_kept.max(), sample.known_noise_kept.max())
+    bins = np.linspace(0, most, 41).tolist()
+    rules = (
+        ("unknown noise (median rule)", sample.unknown_noise_kept, BLUE, None),
+        ("known noise (border)", sample.known_noise_kept, ORANGE, "//"),
+    )
+    for name, kept, colour, hatch in rules:
+        axis.hist(
+            kept,
+            bins,
+            weights=shares(kept),
+            color=colour,
+            alpha=0.75,
+            hatch=hatch,
+            edgecolor="white",
+            label=name,
+        )
+    axis.set(xlabel="singular values kept", ylabel="% of galaxies")
+    axis.legend()
+    return figure
+
+
+@style()
+def low_rank_and_sparse(image: np.ndarray, result: RobustPCAResult) -> Figure:
+    """An image, its low-rank part, and its sparse part on a scale of its own."""
+    figure, axes = picture_grid(1, 3, scale=SCALE)
+    show_grey(axes[0, 0], image)
+    show_grey(axes[0, 1], result.low_rank)
+    signed = show_signed(axes[0, 2], result.sparse, reach([result.sparse]))
+    for axis, name in zip(axes[0], ("image", "low rank", "sparse"), strict=True):
+        name_column(axis, name)
+    add_scale(figure, signed, axes[0], "value of the sparse part")
+    return figure

@@ -14,7 +14,7 @@ from analysis.images.reading import GalaxyFile, open_galaxies
 from analysis.large.checkpoint import Checkpoint, Say, open_checkpoint
 from analysis.large.fit import CommonBasis, FitState, Pass, check_rank, fit
 from analysis.large.images import Images, Streamed, held
-from analysis.large.measured import Measure, MeasuredGalaxies, measure_here
+from analysis.large.measured import MeasuredGalaxies, measure_here
 from analysis.large.resume import (
     ResumablePass,
     found_progress,
@@ -134,11 +134,9 @@ def _computed(
 ) -> tuple[CommonBasis, Iterator[MeasuredGalaxies]]:
     """The basis, and of every galaxy what is measured, as it comes."""
     source: Images = images
-    sums: Pass = ResumablePass(checkpoint)
-    measure: Measure = measure_here
-    if cluster is not None:
-        sums, measure = cluster.sums, cluster.measured
-    elif 4 * len(images) * images.side**2 <= HELD:
+    sums: Pass = ResumablePass(checkpoint) if cluster is None else cluster.sums
+    measure = measure_here if cluster is None else cluster.measured
+    if cluster is None and 4 * len(images) * images.side**2 <= HELD:
         source = held(images)
     basis = fit(source, plan.rank, sums, found_progress(checkpoint), _keeping(checkpoint, say))
     return basis, resumed_measuring(checkpoint, source, basis, measure, say)

@@ -1,6 +1,8 @@
 """A training's processes, where torchrun started several, on one machine or on many."""
 
 import os
+import time
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,15 +11,16 @@ from typing import Any
 
 import torch
 from torch import distributed as dist
+from torch.distributed import PrefixStore, Store
 from torch.nn import Module
 from torch.nn.parallel import DistributedDataParallel
 
 from analysis.autoencoder.processes import SingleProcess
-from analysis.large.rendezvous import fresh_part
 from analysis.runtime.errors import Failed, InputError, UsageError
 
 # Others wait while one process reads a large file. For those that die, torchrun looks itself.
 PATIENCE = timedelta(hours=2)
+INTERVAL = 0.01  # seconds between two looks at who has answered
 
 
 @dataclass(frozen=True)
@@ -111,3 +114,33 @@ def _form() -> None:
     store, rank, size = next(dist.rendezvous("env://", timeout=PATIENCE))
     part = fresh_part(store, rank, size)
     dist.init_process_group(backends, store=part, rank=rank, world_size=size, timeout=PATIENCE)
+
+
+def fresh_part(store: Store, rank: int, size: int) -> Store:
+    """A part of the store that no earlier attempt has written to, the same for all processes.
+
+    torchrun keeps one store for all its attempts, also after a worker was lost, and those that are
+    started again would find the addresses of dead ones in it. When they start, all processes of
+    earlier attempts have ended; so each asks under a name of its own, and what is written
+    under that name is the answer of the first process of this attempt.
+
+    Parameters
+    ----------
+    store : in which all processes of this attempt and of earlier ones write
+    rank, size : which process this is, and how many there are
+    """
+    own = uuid.uuid4().hex
+    if rank:
+        store.set(f"asking {rank}", own)
+        name = store.get(f"answer to {own}").decode()
+        store.set(f"{name} known to {rank}", "")
+        return PrefixStore(name, store)
+    unaware = set(range(1, size))
+    while unaware:
+        for other in unaware:
+            # Whoever asked may have died since, and another be about to ask in its place.
+            asking = store.get(f"asking {other}").decode()
+            store.set(f"answer to {asking}", own)
+        time.sleep(INTERVAL)
+        unaware = {other for other in unaware if not store.check([f"{own} known to {other}"])}
+    return PrefixStore(own, store)

@@ -7,6 +7,7 @@ import numpy as np
 from analysis.images.stretch import stretch
 from analysis.simulation.camera import BANDS, Grid, magnitude
 from analysis.simulation.exposure import Exposure
+from analysis.simulation.galaxy import Galaxy
 from analysis.simulation.resample import noise_correlation, to_frame
 
 LENGTHS = (
@@ -59,11 +60,6 @@ def truth_of(exposure: Exposure) -> dict[str, float]:
         its correlation between adjacent pixels before the stretch
     """
     galaxy, grid, conditions = exposure.galaxy, exposure.grid, exposure.conditions
-    properties = asdict(galaxy)
-    del properties["flux"]
-    middle = (grid.side - 1) / 2
-    column, row = properties.pop("centre")
-    e1, e2 = galaxy.ellipticity
     r20, r50, r80 = radii_of_light(exposure.galaxy_light[1], grid, galaxy.centre, (0.2, 0.5, 0.8))
     light = {
         "galaxy": grid.frame_flux(exposure.galaxy_light),
@@ -72,13 +68,7 @@ def truth_of(exposure: Exposure) -> dict[str, float]:
     }
     in_r = {layer: flux[1] for layer, flux in light.items()}
     return {
-        **properties,
-        **{name: properties[name] / grid.frame_pixel for name in LENGTHS},
-        "column": middle + column / grid.frame_pixel,
-        "row": middle + row / grid.frame_pixel,
-        "axis_ratio": galaxy.axis_ratio,
-        "e1": e1,
-        "e2": e2,
+        **_properties(galaxy, grid),
         "pixel_scale": grid.frame_pixel,
         "seeing": conditions.seeing / grid.frame_pixel,
         "brightness": in_r["galaxy"] / grid.field**2,
@@ -88,15 +78,35 @@ def truth_of(exposure: Exposure) -> dict[str, float]:
         "foreground_fraction": 1 - in_r["galaxy"] / sum(in_r.values()),
         "noise_sigma": _grey_sigma(exposure),
         "noise_correlation": noise_correlation(exposure.resampling, lag=1),
-        **{
-            f"{quantity}_{band}": values[k]
-            for quantity, values in {
-                **{f"{layer}_flux": flux for layer, flux in light.items()},
-                "noise_sigma": conditions.noise_sigma,
-                "background": conditions.background,
-            }.items()
-            for k, band in enumerate(BANDS)
-        },
+        **_by_band({f"{layer}_flux": flux for layer, flux in light.items()}),
+        **_by_band({"noise_sigma": conditions.noise_sigma, "background": conditions.background}),
+    }
+
+
+def _properties(galaxy: Galaxy, grid: Grid) -> dict[str, float]:
+    """What the galaxy was drawn with, in frame pixels, and how elongated it appears."""
+    properties = asdict(galaxy)
+    del properties["flux"]
+    middle = (grid.side - 1) / 2
+    column, row = properties.pop("centre")
+    e1, e2 = galaxy.ellipticity
+    return {
+        **properties,
+        **{name: properties[name] / grid.frame_pixel for name in LENGTHS},
+        "column": middle + column / grid.frame_pixel,
+        "row": middle + row / grid.frame_pixel,
+        "axis_ratio": galaxy.axis_ratio,
+        "e1": e1,
+        "e2": e2,
+    }
+
+
+def _by_band(quantities: dict[str, np.ndarray]) -> dict[str, float]:
+    """A number a band, of quantities that are arrays of shape (3,)."""
+    return {
+        f"{quantity}_{band}": value
+        for quantity, values in quantities.items()
+        for band, value in zip(BANDS, values, strict=True)
     }
 
 

@@ -1,4 +1,4 @@
-"""How a service is asked: a named client with few connections and much patience."""
+"""How a service is asked, by a named client with few connections, and why nothing comes."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -12,6 +12,18 @@ PASSING = (408, 425, 429, 500, 502, 503, 504)
 """Statuses of an answer that may be another one a little later."""
 
 USER_AGENT = f"low-rank-galaxies/0.1 {requests.utils.default_user_agent()}"
+
+
+class Refused(Exception):
+    """The answer will be the same next time."""
+
+
+class Garbled(Exception):
+    """What came is damaged or something else; the next try may bring it whole."""
+
+
+class Unavailable(Exception):
+    """The service gave no usable answer, however often it was asked."""
 
 
 @dataclass(frozen=True)

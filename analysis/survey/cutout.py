@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image
 
 from analysis.survey.catalogue import Position
-from analysis.survey.failures import Garbled, Refused
+from analysis.survey.connection import Garbled, Refused
 
 SERVICE = "https://www.legacysurvey.org/viewer/jpeg-cutout"
 LAYER = "ls-dr9"

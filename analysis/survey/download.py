@@ -12,8 +12,8 @@ import requests
 from tqdm import tqdm
 
 from analysis.survey import connection
+from analysis.survey.connection import Garbled, Refused, Unavailable
 from analysis.survey.cutout import decode
-from analysis.survey.failures import Garbled, Refused, Unavailable
 from analysis.survey.kept_images import is_kept, keep
 
 OUTAGE = 2 * connection.CONNECTIONS

@@ -11,9 +11,9 @@ from analysis.images.split import FEWEST_GALAXIES
 from analysis.runtime.errors import Failed
 from analysis.survey import store
 from analysis.survey.catalogue import Position, read_catalogue
+from analysis.survey.connection import Unavailable
 from analysis.survey.cutout import LAYER, PIXEL_SCALE, address
 from analysis.survey.download import download
-from analysis.survey.failures import Unavailable
 from analysis.survey.kept_images import is_kept, read
 from analysis.survey.workplace import folder_for, workplace
 

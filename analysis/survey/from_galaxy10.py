@@ -7,7 +7,7 @@ import h5py
 
 from analysis.runtime.errors import Failed, InputError
 from analysis.survey import galaxy10, store
-from analysis.survey.failures import Unavailable
+from analysis.survey.connection import Unavailable
 from analysis.survey.workplace import folder_for, workplace
 
 KIND = "galaxy10"

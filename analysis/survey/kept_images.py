@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 
 from analysis.runtime.files import whole_file
+from analysis.survey.connection import Garbled, Refused
 from analysis.survey.cutout import decode
-from analysis.survey.failures import Garbled, Refused
 
 
 def keep(folder: Path, url: str, content: bytes) -> None:

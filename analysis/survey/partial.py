@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from analysis.runtime.errors import Failed
 from analysis.survey import connection
-from analysis.survey.failures import Garbled, Unavailable
+from analysis.survey.connection import Garbled, Unavailable
 
 PIECE = 1 << 16
 SIGNATURE = b"\x89HDF\r\n\x1a\n"
@@ -95,10 +95,8 @@ def _continue(session: requests.Session, url: str, part: Path) -> None:
 def _range(answer: requests.Response) -> tuple[int | None, int | None]:
     """First byte that comes and size of the whole file, None where the server does not say."""
     said = re.match(r"bytes (?:(\d+)-\d+|\*)/(?:(\d+)|\*)", answer.headers.get("Content-Range", ""))
-    if said is None:
-        return None, None
-    start, size = (None if number is None else int(number) for number in said.groups())
-    return start, size
+    first, size = said.groups() if said else (None, None)
+    return int(first) if first else None, int(size) if size else None
 
 
 def _pieces(answer: requests.Response) -> Iterator[bytes]:

@@ -73,19 +73,19 @@ def _training_on(
     runs = [seconds_to_target(training, test, svd_mse, precision, LATENTS, s) for s in SEEDS]
     for seed, run in zip(SEEDS, runs, strict=True):
         print(
-            f"training, seed {seed}: the SVD's error after {_seconds(run['svd'])}, 0.85 of it "
-            f"after {_seconds(run['target'])}, {run['ratio']:.3f} of it after "
-            f"{_seconds(run['whole'])}",
+            f"training, seed {seed}: the SVD's error after {_seconds(run.svd)}, 0.85 of it "
+            f"after {_seconds(run.target)}, {run.ratio:.3f} of it after "
+            f"{_seconds(run.whole)}",
             flush=True,
         )
-    ratio = np.median([run["ratio"] for run in runs])
+    ratio = statistics.median(run.ratio for run in runs)
     print(f"training: {ratio:.3f} of the SVD's error, median over seeds", flush=True)
 
 
 def _basis(_: Path) -> None:
     """The common basis of as many galaxies as a survey has, in memory and out of core."""
     found = common_basis.in_memory()
-    ours, _ = found["ours"]
+    ours = found["ours"][0]
     for name, (seconds, error) in found.items():
         print(
             f"basis in memory, {name}: {seconds:.2f} s, {seconds / ours:.1f} times ours, largest "

@@ -3,6 +3,7 @@
 import statistics
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -10,10 +11,9 @@ from torch import Tensor
 from torch.nn import functional
 
 from analysis.autoencoder.network import Autoencoder
-from analysis.autoencoder.precision import Precision
+from analysis.autoencoder.precision import Precision, move, step, working_copy
 from analysis.autoencoder.processes import SingleProcess
 from analysis.autoencoder.recipe import TUNED
-from analysis.autoencoder.step import channels_last, step, working_copy
 from analysis.autoencoder.training import begin, remaining_epochs
 
 STEPS = 4
@@ -44,6 +44,22 @@ def throughput(images: np.ndarray, precision: Precision, latent_dim: int = 4) ->
     }
 
 
+@dataclass(frozen=True)
+class TimeToTarget:
+    """Seconds until each error of the test galaxies, None where training never got there.
+
+    Attributes
+    ----------
+    svd, target, whole : seconds until the centred SVD's error, until 0.85 of it, and to the end
+    ratio : the error at the end over the SVD's
+    """
+
+    svd: float | None
+    target: float | None
+    whole: float
+    ratio: float
+
+
 def seconds_to_target(
     training: np.ndarray,
     test: np.ndarray,
@@ -51,7 +67,7 @@ def seconds_to_target(
     precision: Precision,
     latent_dim: int = 4,
     seed: int = 0,
-) -> dict[str, float | None]:
+) -> TimeToTarget:
     """Wall time until the test galaxies' error first is the SVD's, and 0.85 of it.
 
     Parameters
@@ -61,7 +77,7 @@ def seconds_to_target(
 
     Returns
     -------
-    Seconds to each error, None where training never got there, and the ratio at the end.
+    Seconds to each error, and the ratio at the end.
     """
     start = time.perf_counter()
     run = begin(training, latent_dim, TUNED, seed, precision)
@@ -70,12 +86,12 @@ def seconds_to_target(
     ]
     seconds = [clock[epoch - 1] for epoch in run.history.validation_epochs]
     ratios = np.array(run.history.validation_loss) / svd_mse
-    return {
-        "svd": _first(seconds, ratios <= 1),
-        "target": _first(seconds, ratios <= TARGET),
-        "whole": clock[-1],
-        "ratio": float(ratios[-1]),
-    }
+    return TimeToTarget(
+        svd=_first(seconds, ratios <= 1),
+        target=_first(seconds, ratios <= TARGET),
+        whole=clock[-1],
+        ratio=float(ratios[-1]),
+    )
 
 
 def _first(seconds: list[float], reached: np.ndarray) -> float | None:
@@ -85,7 +101,7 @@ def _first(seconds: list[float], reached: np.ndarray) -> float | None:
 def _our_step(batch: Tensor, latent_dim: int, precision: Precision) -> Callable[[], object]:
     side = batch.shape[-1]
     network = Autoencoder(latent_dim, side, TUNED.factor(side))
-    channels_last(network.to(precision.device))
+    move(network, precision)
     working = working_copy(network, precision)
     optimiser = torch.optim.AdamW(network.parameters(), lr=1e-3, fused=True)
     return lambda: step(network, working, optimiser, batch.to(precision.device))

@@ -11,9 +11,8 @@ import pytest
 from matplotlib.figure import Figure
 from PIL import Image
 
-from analysis.figures.compact import EMBEDDED, smallest
 from analysis.figures.grid import picture_grid, show_grey, show_signed
-from analysis.figures.rendered import render
+from analysis.figures.rendered import EMBEDDED, render, smallest
 from analysis.figures.style import DIVERGING_MAP, GREY_MAP, style
 from report.source import source_of
 

@@ -17,7 +17,7 @@ from torch.distributed import HashStore
 from analysis import __main__ as command_line
 from analysis.autoencoder import precision
 from analysis.autoencoder.processes import SingleProcess
-from analysis.large.rendezvous import fresh_part
+from analysis.large.torchrun import fresh_part
 from tests.support import steps, tiny
 from tests.support.command import ended
 

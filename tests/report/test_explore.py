@@ -68,8 +68,8 @@ def network():
     torch.manual_seed(0)
     network = Autoencoder(4, 64)
     with torch.no_grad():
-        for layer in range(3):
-            network.get_parameter(f"up.{layer}.weight").mul_(3)
+        for layer in network.up:
+            layer.get_parameter("weight").mul_(3)
         network.to_image.weight *= 6
     return network
 

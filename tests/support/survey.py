@@ -25,7 +25,7 @@ def write(path):
 
 def basis(path, output, say=lambda line: print(line, file=sys.stderr), **options):
     """Make the basis of the file; what `make` gives."""
-    plan = BasisPlan(path, "images_spirals", 1, RANK, output)
+    plan = BasisPlan(path, "images_spirals", downsample=1, rank=RANK, output=output)
     return make(replace(plan, **options), say)[0]
 
 

@@ -200,8 +200,8 @@ def test_an_answer_that_will_not_change_is_told_and_not_asked_for_again(
 
 
 def test_a_band_without_light_is_no_image():
+    from analysis.survey.connection import Refused
     from analysis.survey.cutout import _check_observed
-    from analysis.survey.failures import Refused
 
     for band in range(3):
         with pytest.raises(Refused, match="blank"):
@@ -210,7 +210,7 @@ def test_a_band_without_light_is_no_image():
 
 
 def test_damaged_bytes_are_never_more_than_refused():
-    from analysis.survey.failures import Garbled, Refused
+    from analysis.survey.connection import Garbled, Refused
 
     generator = np.random.default_rng(8)
     for _ in range(60):

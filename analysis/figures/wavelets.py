@@ -1,11 +1,10 @@
-"""Figures of part 2."""
+"""Figures of wavelet approximations."""
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.figures.comparison import compare
-from analysis.figures.grid import picture_grid
+from analysis.figures.grid import compare, picture_grid
 from analysis.figures.style import WIDTH, style
 from analysis.results.wavelet import WaveletResult
 

@@ -1,4 +1,4 @@
-"""Figures of part 1."""
+"""Figures of the images: in colour, in each band, and averaged."""
 
 import numpy as np
 from matplotlib.figure import Figure
