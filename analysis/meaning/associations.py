@@ -34,7 +34,7 @@ class Association:
         """Modulus of the correlation."""
         return abs(self.rho)
 
-    @property
+    @cached_property
     def significant(self) -> bool:
         """Whether the correlation is more than chance, after correction."""
         return self.p_corrected < SIGNIFICANCE

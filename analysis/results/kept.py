@@ -8,7 +8,6 @@ from astropy.stats import sigma_clipped_stats
 from skimage.restoration import estimate_sigma
 
 from analysis.approximation import svd
-from analysis.comparison.paired import SIGNIFICANCE
 from analysis.comparison.quantiles import Quantiles, quantiles
 from analysis.meaning.associations import Association, associate, varies
 from analysis.results.skies import AGREEMENT, Skies
@@ -99,8 +98,7 @@ class Kept:
     def significant(self, rule: str) -> list[Association]:
         """A rule's correlations that are significant after correction, strongest first."""
         own = [a for a in self.associations if a.component == rule]
-        found = [a for a in own if a.p_corrected < SIGNIFICANCE]
-        return sorted(found, key=lambda a: -a.magnitude)
+        return sorted((a for a in own if a.significant), key=lambda a: -a.magnitude)
 
     @property
     def associated(self) -> tuple[str, ...]:

@@ -106,7 +106,7 @@ class Trials:
         """One of the rows by its names."""
         return next(r for r in self.rows if (r.preparation, r.rule) == (preparation, rule))
 
-    def gains_little(self, row: Row) -> bool:
+    def gains_little(self, row: TrueRow) -> bool:
         """Whether one of the rows ends hardly closer to the truth than what was given."""
         return row.relative_error > LITTLE_GAINED * self.observed_error
 

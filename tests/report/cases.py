@@ -26,7 +26,9 @@ class Case:
     context: dict[str, Any] = field(default_factory=dict)
 
 
-MADE = Provenance("0" * 40, False, None, "1 May 2026", "3.13.0", {"numpy": "2.0"}, "Linux", 2)
+MADE = Provenance(
+    "0" * 40, False, None, "1 May 2026", "3.13.0", {"numpy": "2.0"}, "Linux", "a processor", 2
+)
 VERDICTS = {
     "first": Paired(100, 0.1, 0.2, 90, 1e-6),
     "second": Paired(100, 0.2, 0.1, 10, 1e-6),
@@ -127,7 +129,6 @@ def dimension(d: int, ratio: float, mse: float, training: float, svd_training: f
         latent_dim=d,
         seeds=np.arange(3),
         test_mse=np.full(3, mse),
-        training_mse=np.full(3, training),
         median_test_mse=mse,
         median_training_mse=training,
         svd_test_mse=mse / ratio,

@@ -18,7 +18,10 @@ from tests.support.branches import Watched
 def records(small_file) -> Report:
     """All records of a report of the small set."""
     path, _ = small_file
-    return compute(path, galaxy=small.GALAXY, downsample=small.P, progress=lambda message: None)
+    report, _ = compute(
+        path, galaxy=small.GALAXY, downsample=small.P, progress=lambda message: None
+    )
+    return report
 
 
 @pytest.fixture(scope="session")

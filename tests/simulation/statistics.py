@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import h5py
 import numpy as np
@@ -35,7 +36,7 @@ def statistics(images: np.ndarray) -> dict[str, list[float]]:
     return {name: [round(float(value), 4) for value in values] for name, values in found.items()}
 
 
-def of_file(path: Path) -> dict[str, object]:
+def of_file(path: Path) -> dict[str, Any]:
     """The statistics of the first images of a file, how they are stored, and the file's SHA-256."""
     with h5py.File(path) as file:
         images = file["images_spirals"][:NUMBER]
