@@ -103,7 +103,7 @@ class Kept:
     @property
     def associated(self) -> tuple[str, ...]:
         """Names of the rules whose numbers are correlated with properties."""
-        return MEDIAN, ESTIMATES[0], AVERAGED
+        return MEDIAN, ESTIMATES[0], AVERAGED_KNOWN
 
     @property
     def properties(self) -> tuple[str, ...]:
