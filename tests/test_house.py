@@ -23,7 +23,6 @@ LAYERS = (
 )
 # What the layers alone would forbid: importing module, imported room.
 ALLOWED = {
-    ("analysis.images.bands", "threshold"),  # where the sky is, for the order of the bands
     ("analysis.threshold.denoising", "approximation"),  # rules decide on singular values
 }
 

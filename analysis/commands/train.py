@@ -17,6 +17,7 @@ from analysis.runtime.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from analysis.autoencoder.processes import SingleProcess
+    from analysis.autoencoder.trained import Trained
 
 INTERRUPTED = "run it again to go on after the last epoch"
 DOWNSAMPLE = 4
@@ -74,7 +75,6 @@ def run(options: argparse.Namespace) -> None:
 def _train(options: argparse.Namespace, group: "SingleProcess") -> None:
     from analysis.autoencoder.precision import best_precision
     from analysis.autoencoder.recipe import TUNED, for_set
-    from analysis.large.trained_file import write
     from analysis.large.training import train_resumably
 
     def tell(message: str) -> None:
@@ -106,13 +106,22 @@ def _train(options: argparse.Namespace, group: "SingleProcess") -> None:
     share = np.array_split(images, group.size)[group.rank]
     parts = group.gathered(trained.encode(share))
     if group.rank == 0:
-        errors = np.mean((trained.reconstruct(test) - test) ** 2, axis=(1, 2))
-        write(options.output, trained, np.concatenate(parts), errors)
-        tell(
-            f"{options.output}: {trained.steps} steps on {len(training)} galaxies in "
-            f"{trained.seconds:.0f} s, mean squared error of the {len(test)} test galaxies "
-            f"{errors.mean():.6f}{_beside_svd(training, test, options.latents)}"
-        )
+        tell(_written(options.output, trained, np.concatenate(parts), training, test))
+
+
+def _written(
+    output: Path, trained: "Trained", latents: np.ndarray, training: np.ndarray, test: np.ndarray
+) -> str:
+    """Write the result; a line that sums it up."""
+    from analysis.large.trained_file import write
+
+    errors = np.mean((trained.reconstruct(test) - test) ** 2, axis=(1, 2))
+    write(output, trained, latents, errors)
+    return (
+        f"{output}: {trained.steps} steps on {len(training)} galaxies in "
+        f"{trained.seconds:.0f} s, mean squared error of the {len(test)} test galaxies "
+        f"{errors.mean():.6f}{_beside_svd(training, test, trained.latent_dim)}"
+    )
 
 
 def _beside_svd(training: np.ndarray, test: np.ndarray, rank: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import binomtest
 
-from analysis.threshold.sky import BORDER
+from analysis.images.borders import border_width
 
 CENTRE = 1 / 8
 RED_FIRST = ("z", "r", "g")
@@ -42,7 +42,7 @@ def centre_above_sky(images: np.ndarray) -> np.ndarray:
     array of shape (galaxies, 3)
     """
     side = images.shape[1]
-    border, half = round(side * BORDER), round(side * CENTRE / 2)
+    border, half = border_width(side), round(side * CENTRE / 2)
     middle = slice(side // 2 - half, side // 2 + half)
     centre = np.median(images[:, middle, middle], axis=(1, 2))
     sky = np.median(images[:, :border], axis=(1, 2))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.comparison.paired import SIGNIFICANCE
 from analysis.meaning.associations import Association, associate, varies
 from analysis.results.morphology import NAMES, properties_of
 
@@ -159,8 +158,6 @@ def interpret(
         galaxies that the autoencoder knows
     shared : readings of shared directions, arrays of shape (galaxies,)
     """
-    from analysis.meaning.explained import explain  # brings in scikit-learn, which takes its time
-
     measured = properties_of(morphology)
     named = {name: measured[attribute] for attribute, name in NAMES.items()}
     properties = {name: values for name, values in named.items() if varies(values)}
@@ -169,11 +166,9 @@ def interpret(
     associations = associate({**vectors, **latents}, properties)
     directions = {f"direction {k + 1}": readings for k, readings in enumerate(shared)}
     of_shared = associate(directions, properties) if directions else ()
-    features = {LATENTS: codes, COEFFICIENTS: linear_codes}
-    explained = explain(features, properties)
-    galaxies = tuple(int(np.isfinite(values).sum()) for values in properties.values())
+    together = _regress({LATENTS: codes, COEFFICIENTS: linear_codes}, properties)
     return InterpretationResult(
-        galaxies=galaxies,
+        galaxies=tuple(row.galaxies for row in together),
         tests=len(associations),
         properties=tuple(properties),
         left_out=tuple(name for name in named if name not in properties),
@@ -181,22 +176,32 @@ def interpret(
         vectors=tuple(_component(name, associations) for name in vectors),
         latents=tuple(_component(name, associations) for name in latents),
         shared=tuple(_component(name, of_shared) for name in directions),
-        together=tuple(
-            Together(name, number, explained[name])
-            for name, number in zip(properties, galaxies, strict=True)
-        ),
+        together=together,
+    )
+
+
+def _regress(
+    features: dict[str, np.ndarray], properties: dict[str, np.ndarray]
+) -> tuple[Together, ...]:
+    """Regressions of each property, an array of shape (galaxies,), on features (galaxies, d)."""
+    from analysis.meaning.explained import explain  # brings in scikit-learn, which takes its time
+
+    explained = explain(features, properties)
+    return tuple(
+        Together(name, int(np.isfinite(values).sum()), explained[name])
+        for name, values in properties.items()
     )
 
 
 def _component(name: str, associations: tuple[Association, ...]) -> Component:
     own = tuple(item for item in associations if item.component == name)
     significant = sorted(
-        (item for item in own if item.p_corrected < SIGNIFICANCE), key=lambda item: -abs(item.rho)
+        (item for item in own if item.significant), key=lambda item: -item.magnitude
     )
     return Component(
         name=name,
         associations=own,
-        strong=tuple(item for item in significant if abs(item.rho) >= STRONG),
-        moderate=tuple(item for item in significant if WEAK <= abs(item.rho) < STRONG),
-        weak=tuple(item for item in significant if abs(item.rho) < WEAK),
+        strong=tuple(item for item in significant if item.magnitude >= STRONG),
+        moderate=tuple(item for item in significant if WEAK <= item.magnitude < STRONG),
+        weak=tuple(item for item in significant if item.magnitude < WEAK),
     )

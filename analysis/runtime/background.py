@@ -49,16 +49,21 @@ def in_background(
             results[item] = work(item, report) if future.cancel() else future.result()
         return results
 
+    with _quick_switching(), ThreadPoolExecutor(max(1, cores() - 1)) as threads:
+        futures = {item: threads.submit(work, item, report) for item in items}
+        try:
+            yield finish
+        except BaseException:
+            stopped.set()
+            threads.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+@contextmanager
+def _quick_switching() -> Iterator[None]:
     interval = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH_INTERVAL)
     try:
-        with ThreadPoolExecutor(max(1, cores() - 1)) as threads:
-            futures = {item: threads.submit(work, item, report) for item in items}
-            try:
-                yield finish
-            except BaseException:
-                stopped.set()
-                threads.shutdown(wait=False, cancel_futures=True)
-                raise
+        yield
     finally:
         sys.setswitchinterval(interval)

@@ -4,8 +4,8 @@ import numpy as np
 from scipy.optimize import brentq
 from scipy.stats import median_abs_deviation
 
-BORDER = 1 / 16
-CORNER = 1 / 8
+from analysis.images.borders import border, corners
+
 WIDEST = 12.0
 
 
@@ -19,10 +19,7 @@ def border_noise(image: np.ndarray) -> float:
     ----------
     image : array of shape (side, side); its border is 1/16 of the side wide
     """
-    width = round(image.shape[0] * BORDER)
-    inside = np.zeros(image.shape, bool)
-    inside[width:-width, width:-width] = True
-    return float(median_abs_deviation(image[~inside], scale="normal"))
+    return float(median_abs_deviation(border(image), scale="normal"))
 
 
 def sky_autocorrelation(image: np.ndarray, lag: int = 1) -> float:
@@ -42,13 +39,6 @@ def sky_autocorrelation(image: np.ndarray, lag: int = 1) -> float:
         for patch in patches
     ]
     return float(np.median(found)) * width / (width - lag)
-
-
-def corners(image: np.ndarray) -> list[np.ndarray]:
-    """The four corners of an image (side, side), 1/8 of the side wide."""
-    width = round(image.shape[0] * CORNER)
-    near, far = slice(None, width), slice(-width, None)
-    return [image[rows, columns] for rows in (near, far) for columns in (near, far)]
 
 
 def autocorrelation(patch: np.ndarray, lags: int) -> np.ndarray:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.linalg import solve_toeplitz
 
-from analysis.threshold.sky import autocorrelation, corners
+from analysis.images.borders import corners
+from analysis.threshold.sky import autocorrelation
 
 ORDER = 4
 QUIET = 2
