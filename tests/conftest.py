@@ -23,8 +23,17 @@ from tests.support.command import make_report
 REPOSITORY = Path(__file__).resolve().parents[1]
 REAL_FILE = REPOSITORY.parent / "shared" / "data" / "DECals_galaxies.hdf5"
 
+# In this order, lest a core wait at the end for another's last file.
+LONGEST = ("published", "torchrun", "page", "report", "command", "explore", "properties", "words")
+
 # Whoever starts the tests in the background may have switched off Ctrl-C, which programs inherit.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest first."""
+    places = {f"test_{name}": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(LONGEST)))
 
 
 @pytest.fixture(scope="session")

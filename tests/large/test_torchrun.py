@@ -139,8 +139,10 @@ def test_a_killed_worker_costs_time_and_not_the_result(tmp_path, galaxies, envir
     with started(command, environment) as process:
         kill_a_worker(process, tmp_path / "killed.checkpoint")
         told = output_of(process)
-    (resumed_after,) = map(int, re.findall(rf"going on after epoch (\d+) of {EPOCHS}", told))
-    assert 2 <= resumed_after < EPOCHS
+    # Where the machine is busy, torchrun may start the group more than once.
+    resumed_after = [int(epoch) for epoch in re.findall(rf"after epoch (\d+) of {EPOCHS}", told)]
+    assert resumed_after
+    assert all(2 <= epoch < EPOCHS for epoch in resumed_after)
     killed, undisturbed = np.load(output), np.load(two / "two.npz")
     for name in set(undisturbed) - {"seconds"}:
         np.testing.assert_array_equal(killed[name], undisturbed[name], name)

@@ -1061,7 +1061,7 @@ CASES = [
     ),
     Case(
         "made/figures",
-        context={"made": replace(MADE, repository="https://github.com/a/b")},
+        context={"page": replace(MADE, repository="https://github.com/a/b")},
         says=("(https://github.com/a/b/blob/00000000",),
     ),
     Case("basis/held-out", {"basis.held_out.training": np.ones(200)}, ("times that on its own",)),

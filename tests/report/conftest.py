@@ -41,6 +41,7 @@ def say(records, templates) -> Callable[[Case], str]:
         context = {
             "run": altered(records, case.changes),
             "made": MADE,
+            "page": MADE,
             "key": "images_spirals",
             "command": "make report",
             "drawn": {"kept": source_of(altered)},

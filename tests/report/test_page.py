@@ -97,7 +97,7 @@ def test_the_contents_mark_what_is_read(page):
 
 
 def test_a_figures_link_opens_the_source_of_its_function(page):
-    fold = page.locator("details", has=page.locator("summary", has_text="wavelet.approximations"))
+    fold = page.locator("details", has=page.locator("summary", has_text="wavelets.approximations"))
     assert fold.get_attribute("open") is None
     page.locator("#fig-approximations a.drawn-by").click()
     assert "def approximations(" in fold.locator("pre").inner_text()
