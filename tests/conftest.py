@@ -16,6 +16,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser
 
+from analysis.runtime.parallel import cores
 from report.browser import PROGRAMS, opened, program
 from tests.support import small
 from tests.support.command import make_report
@@ -28,6 +29,11 @@ LONGEST = ("published", "torchrun", "page", "report", "command", "explore", "pro
 
 # Whoever starts the tests in the background may have switched off Ctrl-C, which programs inherit.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two more than there are cores: many tests wait, for a browser or for other processes."""
+    return cores() + 2
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
