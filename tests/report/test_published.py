@@ -18,16 +18,20 @@ FOLDERS = ("analysis", "report", "templates")
 FILES = ("Makefile", "_quarto.yml", "requirements.lock", "requirements.cuda.lock", "README.md")
 CACHES = shutil.ignore_patterns("__pycache__")
 SOME, AT_HAND = 120, 100
-FEW_EPOCHS = {
+FEW = {
     "analysis/autoencoder/recipe.py": {"epochs=200": "epochs=3", "epochs=90": "epochs=4"},
+    "analysis/meaning/associations.py": {"RESAMPLES, BATCH = 1000": "RESAMPLES, BATCH = 100"},
+    "analysis/morphology/recovery.py": {"NUMBER, SEED = 64": "NUMBER, SEED = 8"},
+    "analysis/results/robust_pca.py": {"SIMULATED = 24": "SIMULATED = 6"},
+    "analysis/simulation/noiseless.py": {"NUMBER = 16": "NUMBER = 4"},
 }
-FULL = FEW_EPOCHS | {
+FULL = FEW | {
     "analysis/results/plans.py": {
         "SEEDS = (0, 1, 2, 3, 4)": "SEEDS = (0, 1, 2)",
         "(1, 2, 4, 8, 16, 32, 64, 128), (0, 1, 2)": "(1, 4, 16), (0, 1)",
     },
 }
-LARGE = FEW_EPOCHS | {
+LARGE = FEW | {
     "analysis/images/subset.py": {"MOST = 1024": f"MOST = {SOME}"},
     "analysis/results/report.py": {"AT_HAND = 256": f"AT_HAND = {AT_HAND}"},
 }
