@@ -10,7 +10,7 @@ from torch.nn import Module
 
 @dataclass(frozen=True)
 class SingleProcess:
-    """One process that does everything; `distributed.Group` is several that share the work.
+    """One process that does everything; `torchrun.Group` is several that share the work.
 
     Attributes
     ----------

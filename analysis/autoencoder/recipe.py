@@ -101,7 +101,8 @@ class Recipe:
     ----------
     name : how tables call it
     working_side : images at least twice as wide are averaged down to no less than this side
-    initialise, augment : functions of `initialisation` and `augmentation`
+    initialise : how a network starts, `glorot` or `he`
+    augment : views of the images, `flips` or `symmetries`
     betas, weight_decay : of Adam with decoupled weight decay
     epochs, batch_size : passes over the training galaxies, and galaxies a step
     learning_rate : the largest one

@@ -8,14 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from analysis.results.greyscale_file import write_greyscale
+from analysis.results.greyscale_file import REMEDY, write_greyscale
 from analysis.results.image_file import locate
 from analysis.results.report import ROOT, Report
 from analysis.runtime.cache import cached_file
 from analysis.runtime.files import failed_if_unwritable, whole_file
 from analysis.runtime.provenance import Provenance
 
-REMEDY = "make room and run it again, which computes nothing twice"
 NUMBERS, GREYSCALE = "results.json", "greyscale.hdf5"
 
 
