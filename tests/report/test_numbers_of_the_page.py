@@ -60,9 +60,7 @@ def visible(page: str) -> str:
     for tag in LEFT_OUT:
         body = re.sub(rf"<{tag}\b.*?</{tag}>", " ", body, flags=re.DOTALL)
     body = re.sub(r'<a href="#ref-.*?</a>', " ", body, flags=re.DOTALL)
-    body = re.sub(
-        r'<(\w+)[^>]*class="[^"]*(?:header-section-number|explore)[^>]*>.*?</\1>', " ", body
-    )
+    body = re.sub(r'<(\w+)[^>]*class="[^"]*explore[^>]*>.*?</\1>', " ", body)
     text = html.unescape(re.sub(r"<[^>]+>", " ", body)).replace("\N{NO-BREAK SPACE}", " ")
     return COUNTED.sub(" ", text)
 
