@@ -1,6 +1,7 @@
 """What the cells of the report call: sentences, tables and figures, from templates."""
 
 from collections.abc import Callable
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ def environment(kind: type[Environment] = Environment) -> Environment:
         comment_end_string="##}",
     )
     templates.filters.update(numbers.FILTERS)
+    templates.tests["known"] = isfinite
     return templates
 
 
