@@ -9,6 +9,7 @@ from IPython.display import Markdown, display
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from matplotlib.figure import Figure
 
+from analysis.comparison.exact import ratio
 from analysis.figures.rendered import Rendered, render
 from analysis.runtime.cache import cached
 from report import numbers
@@ -32,6 +33,7 @@ def environment(kind: type[Environment] = Environment) -> Environment:
         comment_end_string="##}",
     )
     templates.filters.update(numbers.FILTERS)
+    templates.filters["over"] = ratio
     templates.tests["known"] = isfinite
     return templates
 

@@ -29,6 +29,9 @@ def quantiles(values: np.ndarray) -> Quantiles:
 
 def median(values: np.ndarray) -> np.ndarray:
     """Medians over the images, of shape (...), of values (images, ...); NaN as in `quantiles`."""
-    columns = values.reshape(len(values), -1).T
-    found = [np.median(known) if (known := each[np.isfinite(each)]).size else np.nan for each in columns]
-    return np.reshape(found, values.shape[1:])
+    found = np.full(values.shape[1:], np.nan)
+    for place in np.ndindex(found.shape):
+        known = values[:, *place][np.isfinite(values[:, *place])]
+        if known.size:
+            found[place] = np.median(known)
+    return found

@@ -94,6 +94,12 @@ class AutoencoderResult:
         return any(latent.nearest_to_zero > FAR for latent in self.latents)
 
     @property
+    def averaging_over_svd(self) -> float:
+        """Error of averaging alone over that of the SVD with four dimensions; NaN as in `Run`."""
+        four = self.runs[0]
+        return self.averaging_mse * four.ratio / four.test_mse
+
+    @property
     def unvaried(self) -> tuple[int, ...]:
         """Latents that are the same for all galaxies, counted from 1."""
         return tuple(

@@ -103,6 +103,11 @@ class Kept:
         return sorted((a for a in own if a.significant), key=lambda a: -a.magnitude)
 
     @property
+    def unknown(self) -> bool:
+        """Whether some correlation cannot be told."""
+        return self.tests < len(self.associations)
+
+    @property
     def associated(self) -> tuple[str, ...]:
         """Names of the rules whose numbers are correlated with properties."""
         return MEDIAN, ESTIMATES[0], AVERAGED_KNOWN
