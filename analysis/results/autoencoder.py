@@ -138,9 +138,7 @@ def trainings_in_background(
     from analysis.results.plans import all_plans  # brings in PyTorch, which takes its time
 
     test, training = split(images)
-    return in_background(
-        partial(train_plan, training, test), all_plans(full, training), progress
-    )
+    return in_background(partial(train_plan, training, test), all_plans(full, training), progress)
 
 
 def encode_galaxies(

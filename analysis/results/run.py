@@ -140,9 +140,8 @@ def judge(
 ) -> Run:
     """Compare a network, trained for all epochs of its recipe or less, with the SVD.
 
-    Parameters
-    ----------
-    test, power, linear : images, their `fourier_power`, the SVD's of them, all (m, side, side)
+    `test`, `power` and `linear` are images, their `fourier_power`, and the SVD's of them, arrays of
+    shape (m, side, side).
     """
     rebuilt = model.reconstruct(test)
     errors = paired(_errors(test, rebuilt), _errors(test, linear), typical=np.mean)
