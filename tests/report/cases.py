@@ -1289,6 +1289,18 @@ CASES = [
         ("Some wavelet makes no error in the median but rounding",),
         ("the smallest at 1/4", "inf", "–  times"),
     ),
+    *(
+        Case(
+            template,
+            {"rate_distortion.noise": around(0.0)},
+            says,
+            ("Dotted", "best error at 1/16"),
+        )
+        for template, says in (
+            ("figures/rate-distortion", ()),
+            ("compression/residuals", ("What the sky's noise alone makes up cannot be told",)),
+        )
+    ),
     Case("answers", ALIKE, ("has nothing to describe beside their mean",), ("80% of the var",)),
     Case(
         "answers",
