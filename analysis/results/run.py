@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.comparison.exact import exact_mse, ratio
+from analysis.comparison.exact import ratio, settled
 from analysis.comparison.paired import SIGNIFICANCE, Paired, paired, smallest_p
 from analysis.comparison.quantiles import median
 from analysis.comparison.spectra import fine_power, fourier_power, power_ratio, power_spectrum
@@ -38,7 +38,7 @@ class Run:
     validation_epochs, validation_loss : the test galaxies' error, watched and never trained on
     test_galaxies : their number
     test_mse, svd_test_mse, ratio : errors on the test galaxies, and the former over the latter;
-        NaN where the SVD makes none but rounding
+        0 and NaN where the SVD makes none but rounding
     better : test galaxies on which the autoencoder's error is the smaller
     p_value : two-sided Wilcoxon signed-rank test of the galaxies' pairs of errors
     fine_power, svd_fine_power : median share of the test images' power at wavelengths under
@@ -160,8 +160,8 @@ def judge(
         validation_loss=model.validation_loss,
         test_galaxies=len(test),
         test_mse=errors.first,
-        svd_test_mse=errors.second,
-        ratio=ratio(errors.first, errors.second, exact_mse(test)),
+        svd_test_mse=(svd := settled(errors.second, test)),
+        ratio=ratio(errors.first, svd, 0),
         better=errors.better,
         p_value=errors.p_value,
         fine_power=fine,

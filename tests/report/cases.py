@@ -14,6 +14,7 @@ from analysis.results.robust_pca import Stars
 from analysis.results.seeds import Recurrence, SeedsResult, Shared
 from analysis.results.sweep import Dimension, SweepResult
 from analysis.runtime.provenance import Provenance
+from tests.support.altered import altered
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,15 @@ def dimension(d: int, ratio: float, mse: float, training: float, svd_training: f
         lowest_ratio=ratio if ratio != 0.9 else 0.8,
         highest_ratio=ratio if ratio != 0.9 else 1.1,
     )
+
+
+def exact(d: int) -> Dimension:
+    """The SVD has as many vectors as it has training galaxies, and the test galaxies are copies."""
+    nothing = dict.fromkeys(("ratio", "lowest_ratio", "highest_ratio"), NAN)
+    return replace(dimension(d, 1.0, 1, 0.1, 0.0), svd_test_mse=0.0, **nothing)
+
+
+UNTOLD_SEEDS = {f"autoencoder.seeds.{name}_ratio": NAN for name in ("median", "lowest", "highest")}
 
 
 def swept(won: int | None, lost: int | None, crossing: float | None, *each: Dimension, **also: Any):
@@ -493,6 +503,23 @@ CASES = [
         swept(128, None, None, dimension(4, 0.95, 3, 2, 2), dimension(128, 0.7, 1, 0.1, 0.1)),
         ("does best with 128 (0.70).",),
         ("Why does",),
+    ),
+    Case(
+        "autoencoder/sweep",
+        swept(4, 8, None, dimension(4, 0.8, 3, 2, 2), exact(8)),
+        (
+            "below that of the SVD up to 4 dimensions; with 8 the SVD makes no error but rounding",
+            "and to nothing for the SVD.",
+            "better in the autoencoder, whose error there is 10 times as large with 8, than in",
+            "| – | – to – | SVD |",
+        ),
+        ("cross at", "times."),
+    ),
+    Case(
+        "autoencoder/seeds",
+        {"": lambda run: altered(again((1,), (1,), (1,))[""](run), UNTOLD_SEEDS)},
+        ("end at errors where the SVD makes none but rounding; all of them",),
+        ("in the median;",),
     ),
     Case("figures/sweep", swept(4, 128, 30.2, dimension(4, 0.8, 3, 2, 2)), ("Vertical line",)),
     Case("figures/sweep", swept(4, None, None, dimension(4, 0.8, 3, 2, 2)), (), ("Vertical line",)),
