@@ -9,6 +9,7 @@ import numpy as np
 from sklearn.linear_model import LinearRegression
 from sklearn.metrics import r2_score
 
+from analysis.meaning.associations import detectable
 from analysis.meaning.canonical import fit_shared
 from analysis.results.run import Run
 
@@ -113,6 +114,11 @@ class SeedsResult:
     def told(self) -> bool:
         """Whether the networks say something of the galaxies that can be compared."""
         return any(isfinite(item.lowest) for item in self.shared)
+
+    @property
+    def by_chance(self) -> bool:
+        """Whether so few test galaxies may correlate as much without any reason."""
+        return detectable(self.test_galaxies, 1) > self.alike
 
     @property
     def recurring(self) -> tuple[int, ...]:
