@@ -145,8 +145,13 @@ def dimension(d: int, ratio: float, mse: float, training: float, svd_training: f
 
 def exact(d: int) -> Dimension:
     """The SVD has as many vectors as it has training galaxies, and the test galaxies are copies."""
-    nothing = dict.fromkeys(("ratio", "lowest_ratio", "highest_ratio"), NAN)
-    return replace(dimension(d, 1.0, 1, 0.1, 0.0), svd_test_mse=0.0, **nothing)
+    return replace(
+        dimension(d, 1.0, 1, 0.1, 0.0),
+        svd_test_mse=0.0,
+        ratio=NAN,
+        lowest_ratio=NAN,
+        highest_ratio=NAN,
+    )
 
 
 OF_FOUR = {"autoencoder.seeds.test_galaxies": 4, "autoencoder.seeds.runs.*.test_galaxies": 4}
