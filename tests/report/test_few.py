@@ -1,16 +1,14 @@
 """The smallest set, with images in it of which little can be told, through the command."""
 
-import json
 import re
-import sys
 
 import numpy as np
 import pytest
 
 from analysis import simulation
 from analysis.images.split import FEWEST_GALAXIES, FEWEST_TEST, LATENTS
-from report.render.__main__ import main
 from tests.support import small
+from tests.support.sources import FEW, copy_with, published
 
 PIXEL, HALF, COPY = 4, 5, 6
 
@@ -26,17 +24,8 @@ def few(repository, tmp_path_factory):
     images[HALF, :, 20:] = 0  # beyond the survey's edge
     images[COPY] = images[-1]
     simulation.write(folder / "few.hdf5", simulated)
-    choice = {"data": folder / "few.hdf5", "galaxy": PIXEL, "output": folder / "site"}
-    words = [f"--{name}={value}" for name, value in choice.items()]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(repository)
-        patch.setattr(sys, "argv", ["report.render", "--engine=pandoc", *words])
-        patch.setenv("PYTHONPATH", "")  # which the command changes
-        assert main() == 0
-    page = (folder / "site" / "report.html").read_text(encoding="utf-8")
-    page = re.sub(r"<(details|style|script).*?</\1>", "", page, flags=re.DOTALL)
-    numbers = json.loads((folder / "site" / "results.json").read_text(), parse_constant=pytest.fail)
-    return numbers, " ".join(re.sub(r"<[^>]+>", "", page).split())
+    sources = copy_with(FEW, repository, folder / "sources")
+    return published(sources, folder / "few.hdf5", folder / "site", GALAXY=PIXEL)
 
 
 def test_the_split_and_the_dimensions_follow_from_the_number(few):
