@@ -5,6 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from analysis.comparison.quantiles import median
+from analysis.comparison.spectra import power_ratio
 from analysis.images.bands import Bands, centre_above_sky, identify_bands
 from analysis.images.copies import digests
 from analysis.images.greyscale import block_average
@@ -130,7 +132,7 @@ def _kept(greyscale: np.ndarray, factors: list[int]) -> list[np.ndarray]:
     for p in factors:
         mean_kept, power_kept = _moments(block_average(greyscale, p))
         lost = np.maximum(power - power_kept, 0)
-        variance_kept = (power_kept - mean**2) / (power - mean**2)
+        variance_kept = power_ratio(power_kept - mean**2, power - mean**2)
         kept.append(np.stack([np.sqrt(lost / power), variance_kept, abs(mean_kept - mean)], axis=1))
     return kept
 
@@ -142,7 +144,7 @@ def _moments(images: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _factor(p: int, picture: np.ndarray, kept: np.ndarray) -> Factor:
-    relative_error, variance_kept, _ = np.median(kept, axis=0).tolist()
+    relative_error, variance_kept, _ = median(kept).tolist()
     return Factor(
         p=p,
         side=len(picture),
