@@ -5,7 +5,10 @@ from typing import Any
 
 import numpy as np
 
+from analysis.comparison.quantiles import median
+from analysis.comparison.spectra import power_ratio
 from analysis.images.bands import Bands, centre_above_sky, identify_bands
+from analysis.images.copies import digests
 from analysis.images.greyscale import block_average
 from analysis.images.reading import GalaxyFile
 from analysis.results.image_file import SEED, ImageFile
@@ -46,6 +49,7 @@ class DataResult:
     source, file, sha256, seed : where the images come from; seed is None for a file
     origin : what a file that was fetched says of where; see `analysis.survey.store.origin`
     shape, dtype : of the images as stored
+    different_images : how many are left if every image counts once
     galaxy, downsample : the chosen galaxy, the factor p
     scale, offset : what brought the stored pixels to 0 to 255
     bands : what the channels hold
@@ -61,6 +65,7 @@ class DataResult:
     seed: int | None
     origin: dict[str, Any]
     shape: tuple[int, ...]
+    different_images: int
     dtype: str
     galaxy: int
     downsample: int
@@ -87,6 +92,7 @@ def describe(source: ImageFile, galaxies: GalaxyFile, galaxy: int, p: int) -> Da
         seed=SEED if simulated else None,
         origin=origin(source.path),
         shape=galaxies.shape,
+        different_images=len(set().union(*galaxies.over_chunks(lambda part: digests(part.images)))),
         dtype=galaxies.dtype,
         galaxy=galaxy,
         downsample=p,
@@ -126,7 +132,7 @@ def _kept(greyscale: np.ndarray, factors: list[int]) -> list[np.ndarray]:
     for p in factors:
         mean_kept, power_kept = _moments(block_average(greyscale, p))
         lost = np.maximum(power - power_kept, 0)
-        variance_kept = (power_kept - mean**2) / (power - mean**2)
+        variance_kept = power_ratio(power_kept - mean**2, power - mean**2)
         kept.append(np.stack([np.sqrt(lost / power), variance_kept, abs(mean_kept - mean)], axis=1))
     return kept
 
@@ -138,7 +144,7 @@ def _moments(images: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _factor(p: int, picture: np.ndarray, kept: np.ndarray) -> Factor:
-    relative_error, variance_kept, _ = np.median(kept, axis=0).tolist()
+    relative_error, variance_kept, _ = median(kept).tolist()
     return Factor(
         p=p,
         side=len(picture),

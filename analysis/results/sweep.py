@@ -1,11 +1,13 @@
 """From one dimension to 128: autoencoder and SVD on the same held-out galaxies."""
 
 from dataclasses import dataclass, field
+from math import inf, isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analysis.approximation.common_basis import SampleBasis, mean_squared_error
+from analysis.comparison.exact import ratio, settled
 
 if TYPE_CHECKING:
     from analysis.autoencoder.trained import Trained
@@ -22,6 +24,8 @@ class Dimension:
     median_test_mse, median_training_mse : over the seeds
     svd_test_mse, svd_training_mse : of the centred SVD
     ratio, lowest_ratio, highest_ratio : autoencoder's test error over the SVD's, over the seeds
+
+    The SVD's errors are 0, and the ratios NaN, where they are nothing but rounding.
     """
 
     latent_dim: int
@@ -40,7 +44,7 @@ class Dimension:
         """Which of "CAE" and "SVD" has the smaller error; None where seeds differ on that."""
         if self.highest_ratio < 1:
             return "CAE"
-        return "SVD" if self.lowest_ratio > 1 else None
+        return None if self.lowest_ratio <= 1 else "SVD"
 
 
 @dataclass(frozen=True)
@@ -66,37 +70,40 @@ class SweepResult:
     @property
     def best(self) -> Dimension:
         """Where the autoencoder does best relative to the SVD."""
-        return min(self.dimensions, key=lambda item: item.ratio)
+        return min(self.dimensions, key=lambda item: item.ratio if isfinite(item.ratio) else inf)
 
     @property
     def falls(self) -> tuple[float, float]:
-        """Factors by which training errors fall from `best` to the last: autoencoder, SVD."""
+        """Factors by which training errors fall from `best` to the last: autoencoder, SVD.
+
+        NaN where they fall to nothing.
+        """
         best, last = self.best, self.dimensions[-1]
         return (
             best.median_training_mse / last.median_training_mse,
-            best.svd_training_mse / last.svd_training_mse,
+            ratio(best.svd_training_mse, last.svd_training_mse, 0),
         )
 
     @property
     def gaps(self) -> tuple[float, float]:
-        """Test errors over training errors of the last, autoencoder's and SVD's."""
+        """Test errors over training errors of the last, autoencoder's and SVD's; NaN as above."""
         last = self.dimensions[-1]
         return (
             last.median_test_mse / last.median_training_mse,
-            last.svd_test_mse / last.svd_training_mse,
+            ratio(last.svd_test_mse, last.svd_training_mse, 0),
         )
 
     @property
     def behind_on_known(self) -> bool:
         """Whether further latents bring less than further vectors on the training galaxies."""
         own, of_svd = self.falls
-        return of_svd > own
+        return not of_svd <= own
 
     @property
     def carries_over_better(self) -> bool:
         """Whether what was learnt loses less on test galaxies than what the SVD learnt."""
         own, of_svd = self.gaps
-        return of_svd > own
+        return not of_svd <= own
 
 
 def sweep_dimensions(
@@ -136,9 +143,10 @@ def _dimension(
         for images in (test, training)
     )
     svd_test_mse, svd_training_mse = (
-        mean_squared_error(images, basis.reconstruct(images, d)) for images in (test, training)
+        settled(mean_squared_error(images, basis.reconstruct(images, d)), images)
+        for images in (test, training)
     )
-    ratios = test_mse / svd_test_mse
+    ratios = np.array([ratio(error, svd_test_mse, 0) for error in test_mse.tolist()])
     return Dimension(
         latent_dim=d,
         seeds=np.array([network.seed for network in networks]),
@@ -155,10 +163,10 @@ def _dimension(
 
 def _cross(dimensions: tuple[Dimension, ...]) -> tuple[int | None, int | None, float | None]:
     """The last number won, the first lost, and where the ratio is 1 between them."""
-    lost = next((k for k, each in enumerate(dimensions) if each.ratio >= 1), len(dimensions))
+    lost = next((k for k, each in enumerate(dimensions) if not each.ratio < 1), len(dimensions))
     won = dimensions[lost - 1] if lost else None
     after = dimensions[lost] if lost < len(dimensions) else None
-    if won is None or after is None:
+    if won is None or after is None or not isfinite(after.ratio):
         return _latents(won), _latents(after), None
     low, high = np.log([won.ratio, after.ratio])
     share = -low / (high - low)
