@@ -106,7 +106,7 @@ def _traversals(latents: tuple[Latent, ...], rows: list[np.ndarray]) -> Figure:
 def power_kept(result: AutoencoderResult) -> Figure:
     """Share of the test images' power that reconstructions have, against wavelength."""
     figure = Figure(figsize=(WIDTH, 2.5))
-    axes = figure.subplots(1, len(result.runs), sharey=True)
+    axes = figure.subplots(1, len(result.runs), sharey=True, squeeze=False)[0]
     for axis, run in zip(axes, result.runs, strict=True):
         wavelengths = 2 * len(run.power) / np.arange(1, len(run.power) + 1)
         axis.semilogx(wavelengths, run.power, color=BLUE, label="CAE")

@@ -15,6 +15,7 @@ from threadpoolctl import threadpool_limits
 from analysis.meaning.associations import measured_alike
 
 FOLDS, SEED = 5, 4
+FEWEST_TESTED = 4  # galaxies of a fold; of fewer, R² is chance
 LANDMARKS = 100
 PENALTIES = np.logspace(-3, 2, 11)
 
@@ -25,7 +26,8 @@ class Explained:
 
     Attributes
     ----------
-    folds : R² of each fold of the cross-validation, array of shape (5,)
+    folds : R² of each fold of the cross-validation, array of shape (k,): of five folds, or of as
+        many as have four galaxies each, and two at least
     """
 
     features: str
@@ -71,7 +73,7 @@ def explain(
 
 def _cross_validate(model: Pipeline, features: np.ndarray, targets: np.ndarray) -> np.ndarray:
     """R² of each fold and target, shape (folds, targets)."""
-    splits = KFold(FOLDS, shuffle=True, random_state=SEED).split(features)
+    splits = KFold(folds(len(features)), shuffle=True, random_state=SEED).split(features)
     return np.array(
         [
             r2_score(
@@ -84,6 +86,11 @@ def _cross_validate(model: Pipeline, features: np.ndarray, targets: np.ndarray) 
     )
 
 
+def folds(galaxies: int) -> int:
+    """Into how many parts so many galaxies are cut."""
+    return min(FOLDS, max(2, galaxies // FEWEST_TESTED))
+
+
 def _regressions(galaxies: int, dimension: int) -> dict[str, Pipeline]:
     """Least squares, and kernel ridge regression.
 
@@ -91,7 +98,7 @@ def _regressions(galaxies: int, dimension: int) -> dict[str, Pipeline]:
     is chosen on the training galaxies by leaving one out, in closed form. The kernel is as wide as
     the typical distance between galaxies.
     """
-    landmarks = min(LANDMARKS, galaxies - -(-galaxies // FOLDS))
+    landmarks = min(LANDMARKS, galaxies - -(-galaxies // folds(galaxies)))
     kernel = Nystroem(gamma=1 / (2 * dimension), n_components=landmarks, random_state=SEED)
     ridge = RidgeCV(PENALTIES, alpha_per_target=True)
     return {

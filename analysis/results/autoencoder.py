@@ -12,7 +12,7 @@ from skimage.transform import resize
 from analysis.approximation.common_basis import SampleBasis, fit_basis, mean_squared_error
 from analysis.comparison.spectra import fourier_power
 from analysis.images.greyscale import block_average
-from analysis.images.split import DIMENSIONS, LATENTS, TEST, split
+from analysis.images.split import DIMENSIONS, LATENTS, split
 from analysis.results.latents import Latent, examine, strongest_correlation
 from analysis.results.run import Run, judge, train_plan
 from analysis.results.seeds import SeedsResult, compare_seeds
@@ -91,7 +91,36 @@ class AutoencoderResult:
     @property
     def zero_is_far(self) -> bool:
         """Whether for some latent no galaxy has the others near zero, where they are shown."""
-        return max(latent.nearest_to_zero for latent in self.latents) > FAR
+        return any(latent.nearest_to_zero > FAR for latent in self.latents)
+
+    @property
+    def averaging_over_svd(self) -> float:
+        """Error of averaging alone over that of the SVD with four dimensions; NaN as in `Run`."""
+        four = self.runs[0]
+        return self.averaging_mse * four.ratio / four.test_mse
+
+    @property
+    def unvaried(self) -> tuple[int, ...]:
+        """Latents that are the same for all galaxies, counted from 1."""
+        return tuple(
+            latent.index
+            for latent in self.latents
+            if not np.isfinite(latent.correlations[latent.index - 1])
+        )
+
+    @property
+    def most(self) -> int:
+        """The largest number of latents that the training galaxies carry."""
+        return self.runs[-1].latent_dim
+
+    @property
+    def left_out(self) -> tuple[int, ...]:
+        """Numbers of latents that these are too few for."""
+        return DIMENSIONS[len(self.runs) :]
+
+    def gallery(self, latent_dim: int) -> Gallery | None:
+        """With so many latents; None where the training galaxies cannot carry them."""
+        return next((item for item in self.galleries if item.latent_dim == latent_dim), None)
 
 
 def trainings_in_background(
@@ -109,7 +138,9 @@ def trainings_in_background(
     from analysis.results.plans import all_plans  # brings in PyTorch, which takes its time
 
     test, training = split(images)
-    return in_background(partial(train_plan, training, test), all_plans(full), progress)
+    return in_background(
+        partial(train_plan, training, test), all_plans(full, training), progress
+    )
 
 
 def encode_galaxies(
@@ -128,11 +159,11 @@ def encode_galaxies(
     test, training = split(images)
     basis = fit_basis(training, training.mean(axis=0))
     rivals = Rivals(test, training, basis, fourier_power(test), trainings)
-    quick = _once(images, galaxy, rivals, plans.shown(full))
+    quick = _once(images, galaxy, rivals, plans.shown(full, training))
     if not full:
         return quick
     several = plans.of_seeds()
-    networks = {d: rivals.networks(each) for d, each in plans.of_dimensions().items()}
+    networks = {d: rivals.networks(each) for d, each in plans.of_dimensions(training).items()}
     return replace(
         quick,
         lecture=rivals.run(plans.LECTURES),
@@ -196,14 +227,14 @@ def _once(
         parameters=sum(weight.size for weight in chosen.weights.values()),
         factor=factor,
         averaging_mse=_averaging_mse(rivals.test, factor),
-        test_galaxies=TEST,
+        test_galaxies=len(rivals.test),
         training_galaxies=len(rivals.training),
         usual_epochs=shown[LATENTS].recipe.epochs,
         runs=tuple(runs.values()),
         lecture=None,
         seeds=None,
         sweep=None,
-        galleries=tuple(rivals.gallery(shown[d], rivals.test[:SHOWN_GALAXIES]) for d in DIMENSIONS),
+        galleries=tuple(rivals.gallery(shown[d], rivals.test[:SHOWN_GALAXIES]) for d in runs),
         example=rivals.gallery(shown[LATENTS], images[[galaxy]]),
         latents=latents,
         strongest_correlation=strongest_correlation(latents),

@@ -55,7 +55,8 @@ class PureNoise:
     Attributes
     ----------
     autocorrelations, kept : of the noise at lag 1, and the median number kept, shape (k,)
-    correlation, p_value : Spearman's, between galaxies' numbers kept and their skies' values
+    correlation, p_value : Spearman's, between galaxies' numbers kept and their skies' values; NaN
+        where one of them is the same for all
     predicted : median number that noise as correlated as each galaxy's sky would keep
     """
 
@@ -67,7 +68,12 @@ class PureNoise:
 
     @property
     def trend(self) -> str:
-        """How galaxies go with their skies: "none", "falling", "rising" or "clearly rising"."""
+        """How galaxies go with their skies: "none", "falling", "rising" or "clearly rising".
+
+        Or "unknown", where nothing differs.
+        """
+        if not np.isfinite(self.correlation):
+            return "unknown"
         if self.p_value >= SIGNIFICANCE:
             return "none"
         if self.correlation > CLEAR:
@@ -142,11 +148,12 @@ def _lags(image: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _pure(noise_alone: NoiseAlone, skies: Skies) -> PureNoise:
-    test = spearmanr(skies.unknown_kept, skies.autocorrelation)
+    differ = np.ptp(skies.unknown_kept) > 0 and np.ptp(skies.autocorrelation) > 0
+    test = spearmanr(skies.unknown_kept, skies.autocorrelation) if differ else None
     return PureNoise(
         autocorrelations=noise_alone.autocorrelations,
         kept=noise_alone.kept,
-        correlation=float(test.statistic),
-        p_value=float(test.pvalue),
+        correlation=float(test.statistic) if test else np.nan,
+        p_value=float(test.pvalue) if test else np.nan,
         predicted=float(np.median(noise_alone.at(skies.autocorrelation))),
     )

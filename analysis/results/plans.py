@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from itertools import chain
 
+import numpy as np
+
 from analysis.autoencoder.recipe import LECTURE, TUNED, Recipe, for_set, shortened
-from analysis.images.split import DIMENSIONS, LATENTS
+from analysis.images.split import LATENTS, carried
 
 SEED = 0
 # What a report in minutes can afford of the trainings with more latents.
@@ -35,9 +37,14 @@ class Plan:
 LECTURES = Plan(LATENTS, LECTURE)
 
 
-def shown(full: bool) -> dict[int, Plan]:
-    """The trainings in every report, by the number of latents; in a full one, to their ends."""
-    return {d: Plan(d, TUNED, 1.0 if full else PARTS.get(d, 1.0)) for d in DIMENSIONS}
+def shown(full: bool, training: np.ndarray) -> dict[int, Plan]:
+    """The trainings in every report, by the number of latents; in a full one, to their ends.
+
+    Parameters
+    ----------
+    training : images, which have to carry so many dimensions; see `carried`
+    """
+    return {d: Plan(d, TUNED, 1.0 if full else PARTS.get(d, 1.0)) for d in carried(training)}
 
 
 def of_seeds() -> tuple[Plan, ...]:
@@ -45,19 +52,20 @@ def of_seeds() -> tuple[Plan, ...]:
     return tuple(Plan(LATENTS, TUNED, seed=seed) for seed in SEEDS)
 
 
-def of_dimensions() -> dict[int, tuple[Plan, ...]]:
-    """Our recipe with every number of latents, from several seeds each."""
-    others = {d: tuple(Plan(d, TUNED, seed=seed) for seed in SWEEP_SEEDS) for d in SWEEP}
+def of_dimensions(training: np.ndarray) -> dict[int, tuple[Plan, ...]]:
+    """Our recipe with every number of latents that the images carry, from several seeds each."""
+    swept = carried(training, SWEEP)
+    others = {d: tuple(Plan(d, TUNED, seed=seed) for seed in SWEEP_SEEDS) for d in swept}
     return others | {LATENTS: of_seeds()}
 
 
-def all_plans(full: bool) -> tuple[Plan, ...]:
+def all_plans(full: bool, training: np.ndarray) -> tuple[Plan, ...]:
     """Each training of a quick or of a full report once, those that every report shows first."""
-    plans = [*shown(full).values()]
+    plans = [*shown(full, training).values()]
     if full:
         plans += [
             LECTURES,
             *of_seeds(),
-            *chain.from_iterable(of_dimensions().values()),
+            *chain.from_iterable(of_dimensions(training).values()),
         ]
     return tuple(dict.fromkeys(plans))

@@ -15,14 +15,14 @@ from analysis.approximation.codecs import (
 )
 from analysis.approximation.svd import spectra
 from analysis.comparison.contest import Contest, FreeVectors, contest, free_vectors
+from analysis.comparison.exact import ratio
 from analysis.comparison.fidelity import relative_errors
 from analysis.comparison.missed import Residual, residuals
 from analysis.comparison.quantiles import Quantiles, quantiles
-from analysis.comparison.rate_distortion import Curve, curve, measure
+from analysis.comparison.rate_distortion import LOOKED_AT, Curve, curve, measure
 from analysis.comparison.spectra import BY_CHANCE
 from analysis.comparison.truth import Closest, Truth, closest, stored_against_truth
 from analysis.comparison.wavelet_choice import Wavelet, compare_wavelets
-from analysis.images.split import TEST
 from analysis.runtime.cache import cached
 from analysis.simulation.noiseless import Pairs, observe
 
@@ -82,6 +82,27 @@ class RateDistortionResult:
         own = [item for item in self.residuals if item.method == "own SVD"]
         return next((i for i in own if i.axis_share < self.directions - DIRECTED), None)
 
+    @property
+    def best_wavelet(self) -> Wavelet:
+        """The one that is best for most galaxies at 1/4."""
+        return max(reversed(self.wavelets), key=lambda item: item.best[0])
+
+    def lecture_over_best(self, level: int) -> float:
+        """Median error of the lecture's wavelet over that of the best, at levels 0 and 1."""
+        lecture = next(item for item in self.wavelets if item.name == self.wavelet)
+        return ratio(_median(lecture, level), _median(self.best_wavelet, level))
+
+    def worst_over_best(self, level: int) -> float:
+        """The largest median error of a wavelet over the smallest, at levels 0 and 1."""
+        medians = [_median(item, level) for item in self.wavelets]
+        return ratio(max(medians), min(medians))
+
+    @property
+    def galaxies_matter_more(self) -> bool:
+        """Whether errors at 1/4 differ more between galaxies than between wavelets."""
+        error = self.best_wavelet.relative_error[0]
+        return ratio(error.high, error.low) > self.worst_over_best(0)
+
     def contest(self, part: int) -> Contest:
         """At 1/part of the numbers, everything counted."""
         return next(item for item in self.contests if item.part == part)
@@ -116,7 +137,7 @@ def compare_codecs(
     return RateDistortionResult(
         wavelet=WAVELET,
         galaxies=len(greyscale),
-        ssim_galaxies=len(greyscale[:TEST]),
+        ssim_galaxies=len(greyscale[:LOOKED_AT]),
         pixels=pixels,
         noise=quantiles(sigmas * np.sqrt(pixels) / norms),
         curves=tuple(curve(item) for item in measured),
@@ -131,6 +152,10 @@ def compare_codecs(
         truths=truths,
         closest=closest(truths),
     )
+
+
+def _median(wavelet: Wavelet, level: int) -> float:
+    return wavelet.relative_error[level].median
 
 
 def _codecs_of_one(images: np.ndarray, singular_values: np.ndarray) -> list[Codec]:

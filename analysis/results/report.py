@@ -25,6 +25,7 @@ from analysis.results.rate_distortion import RateDistortionResult, compare_codec
 from analysis.results.robust_pca import RobustPCAResult, separate_galaxy
 from analysis.results.seeds import Shared
 from analysis.results.skies import Skies, measure_skies
+from analysis.results.standing_out import require_a_galaxy
 from analysis.results.streamed import averages, spectra
 from analysis.results.svd import SVDResult, truncate_ranks
 from analysis.results.wavelet import WaveletResult, approximate_levels
@@ -132,6 +133,7 @@ def _compute(
     _check_side(path, galaxies)
     _check_galaxy(galaxy, galaxies)
     _check_downsample(downsample, galaxies)
+    require_a_galaxy(galaxies, evenly_spread(len(galaxies), galaxy))
     described, costs["down-sampling the images"] = measured(
         describe, ImageFile(kind, path, sha256), galaxies, galaxy, downsample
     )

@@ -1,13 +1,15 @@
 """One training of the autoencoder, and how it does beside the SVD."""
 
 from dataclasses import dataclass, field
+from math import inf, isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.comparison.paired import Paired, paired
-from analysis.comparison.spectra import fine_power, fourier_power, power_spectrum
-from analysis.images.split import TEST
+from analysis.comparison.exact import exact_mse, ratio
+from analysis.comparison.paired import SIGNIFICANCE, Paired, paired, smallest_p
+from analysis.comparison.quantiles import median
+from analysis.comparison.spectra import fine_power, fourier_power, power_ratio, power_spectrum
 from analysis.runtime.background import Progress
 from analysis.runtime.cache import cached
 from analysis.runtime.cost import Cost, measured
@@ -34,11 +36,13 @@ class Run:
     recipe_epochs : epochs of the whole recipe, of which `epochs` were trained
     training_loss : array of shape (epochs,)
     validation_epochs, validation_loss : the test galaxies' error, watched and never trained on
-    test_mse, svd_test_mse, ratio : errors on the test galaxies, and the former over the latter
+    test_galaxies : their number
+    test_mse, svd_test_mse, ratio : errors on the test galaxies, and the former over the latter;
+        NaN where the SVD makes none but rounding
     better : test galaxies on which the autoencoder's error is the smaller
     p_value : two-sided Wilcoxon signed-rank test of the galaxies' pairs of errors
     fine_power, svd_fine_power : median share of the test images' power at wavelengths under
-        8 pixels that the reconstructions have
+        8 pixels that the reconstructions have; NaN where no image has any
     """
 
     latent_dim: int
@@ -52,6 +56,7 @@ class Run:
     training_loss: np.ndarray
     validation_epochs: np.ndarray
     validation_loss: np.ndarray
+    test_galaxies: int
     test_mse: float
     svd_test_mse: float
     ratio: float
@@ -76,15 +81,25 @@ class Run:
     @property
     def verdict(self) -> str:
         """See `verdict`."""
-        return verdict(self.ratio, self.better, self.p_value)
+        return verdict(self.test_galaxies, self.ratio, self.better, self.p_value)
+
+    @property
+    def smallest_p(self) -> float:
+        """What the test says where all test galaxies agree."""
+        return smallest_p(self.test_galaxies)
+
+    @property
+    def decidable(self) -> bool:
+        """Whether so few galaxies could differ significantly at all."""
+        return self.smallest_p < SIGNIFICANCE
 
 
-def verdict(ratio: float, better: int, p_value: float) -> str:
+def verdict(galaxies: int, ratio: float, better: int, p_value: float) -> str:
     """Which rebuilds the test galaxies better, "CAE" or "SVD"; or why neither can be said to.
 
-    See `Run` and `Paired.verdict`.
+    See `Run` and `Paired.verdict`. Where there is no ratio, the SVD makes no error.
     """
-    found = Paired(TEST, ratio, 1.0, better, p_value).verdict
+    found = Paired(galaxies, ratio if isfinite(ratio) else inf, 1.0, better, p_value).verdict
     return {"first": "CAE", "second": "SVD"}.get(found, found)
 
 
@@ -144,9 +159,10 @@ def judge(
         training_loss=model.training_loss,
         validation_epochs=model.validation_epochs,
         validation_loss=model.validation_loss,
+        test_galaxies=len(test),
         test_mse=errors.first,
         svd_test_mse=errors.second,
-        ratio=errors.first / errors.second,
+        ratio=ratio(errors.first, errors.second, exact_mse(test)),
         better=errors.better,
         p_value=errors.p_value,
         fine_power=fine,
@@ -165,6 +181,6 @@ def _errors(images: np.ndarray, rebuilt: np.ndarray) -> np.ndarray:
 def _kept(power: np.ndarray, rebuilt: np.ndarray) -> tuple[float, np.ndarray]:
     """Median shares of images' power that others have: of the fine one, and of each ring's."""
     kept = fourier_power(rebuilt)
-    fine = fine_power(kept) / fine_power(power)
-    rings = power_spectrum(kept) / power_spectrum(power)
-    return float(np.median(fine)), np.median(rings, axis=0)
+    fine = power_ratio(fine_power(kept), fine_power(power))
+    rings = power_ratio(power_spectrum(kept), power_spectrum(power))
+    return float(median(fine)), median(rings)

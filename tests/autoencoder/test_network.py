@@ -293,7 +293,8 @@ def test_the_lectures_settings():
         (0.8, 10, 0.01, "contradiction"),
         (1.2, 20, 0.01, "contradiction"),
         (0.8, 30, 0.05, "neither"),
+        (np.nan, 0, 0.01, "SVD"),
     ],
 )
 def test_who_rebuilds_better(ratio, better, p_value, expected):
-    assert verdict(ratio, better, p_value) == expected
+    assert verdict(32, ratio, better, p_value) == expected
