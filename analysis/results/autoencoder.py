@@ -10,9 +10,11 @@ import numpy as np
 from skimage.transform import resize
 
 from analysis.approximation.common_basis import SampleBasis, fit_basis, mean_squared_error
+from analysis.approximation.symmetries import fit_symmetric_basis
 from analysis.comparison.spectra import fourier_power
 from analysis.images.greyscale import block_average
 from analysis.images.split import DIMENSIONS, LATENTS, split
+from analysis.results.against import Linear
 from analysis.results.latents import Latent, examine, strongest_correlation
 from analysis.results.run import Run, judge, train_plan
 from analysis.results.seeds import SeedsResult, compare_seeds
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from analysis.autoencoder.trained import Trained
     from analysis.results.plans import Plan
 
-    Trainings = dict[Plan, tuple[Trained, Cost]]
+    Trainings = dict[Plan, tuple[Trained, Cost, np.ndarray]]
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ class AutoencoderResult:
 
     Attributes
     ----------
-    latent_dim, test_mse, svd_test_mse, seconds, epochs, seed : of the run with four latents
+    latent_dim, test_mse, refined_test_mse, svd_test_mse, symmetric_svd_test_mse, seconds, epochs,
+        seed : of the run with four latents
     parameters : weights and biases of the network with four latents
     factor : side of the blocks over which our recipe's network averages its images
     averaging_mse : error on the test galaxies of averaging and enlarging alone
@@ -66,7 +69,9 @@ class AutoencoderResult:
 
     latent_dim: int
     test_mse: float
+    refined_test_mse: float
     svd_test_mse: float
+    symmetric_svd_test_mse: float
     seconds: float
     epochs: int
     seed: int
@@ -158,7 +163,8 @@ def encode_galaxies(
 
     test, training = split(images)
     basis = fit_basis(training, training.mean(axis=0))
-    rivals = Rivals(test, training, basis, fourier_power(test), trainings)
+    symmetric = fit_symmetric_basis(training, max(DIMENSIONS))
+    rivals = Rivals(test, training, basis, symmetric, fourier_power(test), trainings)
     quick = _once(images, galaxy, rivals, plans.shown(full, training))
     if not full:
         return quick
@@ -181,14 +187,15 @@ class Rivals:
     Attributes
     ----------
     test, training : arrays of shape (n, side, side), 0 to 1
-    basis : the centred SVD of the training images
+    basis, symmetric : the centred SVD of the training images, and that of all their views
     power : `fourier_power` of the test images
-    trainings : networks, and what they cost, by plan
+    trainings : networks, what they cost, and their best latents of the test images, by plan
     """
 
     test: np.ndarray
     training: np.ndarray
     basis: SampleBasis
+    symmetric: SampleBasis
     power: np.ndarray
     trainings: "Trainings"
 
@@ -197,9 +204,14 @@ class Rivals:
         return tuple(self.trainings[plan][0] for plan in plans)
 
     def run(self, plan: "Plan") -> Run:
-        """One network against the SVD of as many dimensions."""
+        """One network against SVDs of as many dimensions."""
         epochs = plan.whole(len(self.training)).epochs
-        linear = self.basis.reconstruct(self.test, plan.latent_dim)
+        linear = Linear(
+            *(
+                basis.reconstruct(self.test, plan.latent_dim)
+                for basis in (self.basis, self.symmetric)
+            )
+        )
         return judge(*self.trainings[plan], epochs, self.test, self.power, linear)
 
     def gallery(self, plan: "Plan", images: np.ndarray) -> Gallery:
@@ -220,7 +232,9 @@ def _once(
     return AutoencoderResult(
         latent_dim=LATENTS,
         test_mse=runs[LATENTS].test_mse,
+        refined_test_mse=runs[LATENTS].refined_test_mse,
         svd_test_mse=runs[LATENTS].svd_test_mse,
+        symmetric_svd_test_mse=runs[LATENTS].symmetric_svd_test_mse,
         seconds=chosen.seconds,
         epochs=runs[LATENTS].epochs,
         seed=chosen.seed,
