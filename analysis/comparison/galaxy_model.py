@@ -12,13 +12,19 @@ from analysis.simulation.profiles import sersic
 # The profile that all galaxies share is found on averages of no less than this side.
 COARSE_SIDE = 32
 INDEX, SKY = 1.0, 0.05
+LOWEST_INDEX, HIGHEST_INDEX = 0.5, 6.0
 # Of the half-light radius in pixels (the upper one: in sides), and of the shear.
 SMALLEST, LARGEST, LONGEST = 0.5, 1.0, 3.0
 
 
 @dataclass(frozen=True)
 class GalaxyModel:
-    """What all galaxies have in common: index of the Sersic profile, and level of the sky.
+    """What all galaxies have in common: a Sersic profile's index, and the level of the sky.
+
+    The other numbers of a galaxy, which lies in the middle of its image, are four: the pixel value
+    of its centre above the sky, its half-light radius in pixels (the geometric mean of the
+    half-axes), and its ellipticity (a - b) / (a + b) times cos and sin of twice the position angle,
+    counted from the rows counter-clockwise.
 
     Attributes
     ----------
@@ -30,14 +36,11 @@ class GalaxyModel:
     sky: float
 
     def draw(self, numbers: np.ndarray, side: int) -> np.ndarray:
-        """The image, shape (side, side), of a galaxy in its middle.
+        """The image, shape (side, side), of a galaxy.
 
         Parameters
         ----------
         numbers : array of shape (4,), brightness, size, e1 and e2
-            Pixel value of the centre above the sky, half-light radius (the geometric mean of the
-            half-axes) in pixels, and ellipticity (a - b) / (a + b) times cos and sin of twice the
-            position angle, counted from the rows counter-clockwise.
         """
         brightness, size, *ellipticity = numbers
         modulus = np.hypot(*ellipticity)
@@ -45,7 +48,7 @@ class GalaxyModel:
         return self._image(np.array([brightness, np.log(size), *shear]), side)
 
     def fit(self, images: np.ndarray) -> np.ndarray:
-        """Four numbers each, as for `draw`, that rebuild images best.
+        """The four numbers of each galaxy that rebuild its image best.
 
         Parameters
         ----------
@@ -53,20 +56,17 @@ class GalaxyModel:
 
         Returns
         -------
-        array of shape (n, 4)
+        array of shape (n, 4), brightness, size, e1 and e2
         """
         brightness, log_size, *shear = np.array(over_galaxies(self._found, images)).T
         modulus = np.hypot(*shear)
         ellipticity = np.tanh(modulus / 2) * np.array(shear) / np.maximum(modulus, 1e-12)
         return np.stack([brightness, np.exp(log_size), *ellipticity], axis=1)
 
-    def reconstruct(self, images: np.ndarray) -> np.ndarray:
-        """Images (n, side, side) from their own four numbers, same shape."""
-        return np.array([self.draw(numbers, images.shape[1]) for numbers in self.fit(images)])
-
     def residuals(self, images: np.ndarray) -> np.ndarray:
         """What the best four numbers miss of images (n, side, side), same shape."""
-        return self.reconstruct(images) - images
+        drawn = [self.draw(numbers, images.shape[1]) for numbers in self.fit(images)]
+        return np.array(drawn) - images
 
     def _found(self, image: np.ndarray) -> np.ndarray:
         """Brightness, logarithm of the size, and shear, shape (4,), of an image (side, side)."""
@@ -111,15 +111,15 @@ def choose_model(images: np.ndarray) -> GalaxyModel:
     coarse = block_average(images, block).astype(np.float64)
 
     def missed(common: np.ndarray) -> np.ndarray:
-        return GalaxyModel(np.exp(common[0]), common[1]).residuals(coarse).ravel()
+        return GalaxyModel(*common).residuals(coarse).ravel()
 
     found = least_squares(
         missed,
-        (np.log(INDEX), SKY),
-        bounds=([np.log(0.5), 0], [np.log(6), 1]),
+        (INDEX, SKY),
+        bounds=([LOWEST_INDEX, 0], [HIGHEST_INDEX, 1]),
         x_scale=(0.3, 0.03),
-        diff_step=0.01,
+        diff_step=0.01,  # well above what the inner fits leave undecided
         ftol=1e-4,
         xtol=1e-2,
     )
-    return GalaxyModel(float(np.exp(found.x[0])), float(found.x[1]))
+    return GalaxyModel(*map(float, found.x))

@@ -125,9 +125,15 @@ def errors_by_dimension(result: AutoencoderResult) -> Figure:
     figure = Figure(figsize=(CURVE_WIDTH, 2.8))
     axis = figure.subplots()
     dimensions = [run.latent_dim for run in result.runs]
-    axis.loglog(dimensions, [run.test_mse for run in result.runs], "o-", color=BLUE, label="CAE")
+    encoded = [run.test_mse for run in result.runs]
+    refined = [run.refined_test_mse for run in result.runs]
+    plain = [run.svd_test_mse for run in result.runs]
+    symmetric = [run.symmetric_svd_test_mse for run in result.runs]
+    axis.loglog(dimensions, encoded, "o-", color=BLUE, label="CAE, encoded")
+    axis.loglog(dimensions, refined, "o:", color=BLUE, fillstyle="none", label="CAE, refined")
+    axis.loglog(dimensions, plain, "s--", color=ORANGE, label="SVD")
     axis.loglog(
-        dimensions, [run.svd_test_mse for run in result.runs], "s--", color=ORANGE, label="SVD"
+        dimensions, symmetric, "s:", color=ORANGE, fillstyle="none", label="symmetric SVD"
     )
     if result.lecture:
         axis.loglog(
@@ -151,7 +157,11 @@ def seeds(result: SeedsResult) -> Figure:
     """Errors of networks that differ in their seed, and how alike their latents are."""
     figure = Figure(figsize=(WIDTH, 2.7))
     errors, pairs, shared = figure.subplots(1, 3, width_ratios=(1, 1.2, 1.2))
-    errors.plot([run.seed for run in result.runs], [run.ratio for run in result.runs], "o")
+    numbers = [run.seed for run in result.runs]
+    errors.plot(numbers, [run.ratio for run in result.runs], "o", color=BLUE)
+    errors.plot(
+        numbers, [run.refined_ratio for run in result.runs], "o", color=BLUE, fillstyle="none"
+    )
     errors.axhline(1, color=ORANGE, linestyle="--")
     errors.axhline(result.median_ratio, color=PALE, zorder=0)
     errors.set(title="error / SVD's", xlabel="seed")

@@ -8,6 +8,8 @@ import numpy as np
 from analysis.comparison.exact import exact_mse, ratio
 from analysis.comparison.paired import Paired, paired
 
+PLAIN, SYMMETRIC = "SVD", "symmetric SVD"
+
 
 @dataclass(frozen=True)
 class Against:
@@ -28,6 +30,11 @@ class Against:
     ratio: float
     better: int
     p_value: float
+
+    @property
+    def symmetric(self) -> bool:
+        """Whether the rival has seen all eight views of the training galaxies."""
+        return self.rival == SYMMETRIC
 
     @property
     def verdict(self) -> str:
@@ -62,7 +69,7 @@ class Linear:
 
         That choice is the rival's advantage: an autoencoder that wins has beaten both.
         """
-        named = (("SVD", self.plain), ("symmetric SVD", self.symmetric))
+        named = ((PLAIN, self.plain), (SYMMETRIC, self.symmetric))
         return min(named, key=lambda item: float(image_errors(images, item[1]).mean()))
 
 

@@ -100,7 +100,7 @@ def derived(numbers: dict[str, Any]) -> Iterator[float]:
     yield ceil(cae["training_galaxies"] / 128)
     yield cae["averaging_mse"] / run["svd_test_mse"]
     for one in cae["runs"]:
-        yield 1 - one["ratio"]
+        yield 1 - one["encoded"]["ratio"]
     yield from (latent["zero_percentile"] / 100 for latent in cae["latents"])
     yield numbers["data"]["downsample"] ** 2
     hard, noise = numbers["hard_threshold"], numbers["noise"]

@@ -23,7 +23,7 @@ def linear_network(seed, mixing, signals):
 
 
 def run(seed, ratio, verdict="CAE"):
-    return SimpleNamespace(seed=seed, ratio=ratio, verdict=verdict)
+    return SimpleNamespace(seed=seed, ratio=ratio, refined_ratio=0.9 * ratio, verdict=verdict)
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +63,12 @@ def test_errors_over_seeds(galaxies):
     runs = (run(0, 0.8), run(1, 0.9, "neither"), run(2, 1.3, "SVD"))
     result = compare_seeds(runs, networks, *galaxies)
     assert (result.median_ratio, result.lowest_ratio, result.highest_ratio) == (0.9, 0.8, 1.3)
+    refined = (
+        result.refined_median_ratio,
+        result.refined_lowest_ratio,
+        result.refined_highest_ratio,
+    )
+    assert refined == pytest.approx((0.81, 0.72, 1.17))
     assert result.better == 1
 
 
