@@ -54,7 +54,9 @@ def _summary(output: Path, made: "Outcome", cost: "Cost") -> list[str]:
         f"{basis.passes} passes, {cost.seconds:.0f} s, {cost.peak_memory / 1e9:.2f} GB at most",
         f"singular values: {values}{', ...' if rank > SHOWN else ''}; "
         f"estimated relative error {max(basis.error, 1e-6):.0e} at most",
-        f"variance in {rank} vectors: {basis.shares.sum():.1%}",
+        f"variance in {rank} vectors: {basis.shares.sum():.1%}"
+        if basis.variance
+        else "there is no variance: all images are the same, up to rounding",
     ]
     for rule, kept in made.kept.items():
         found = quantiles(kept)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.approximation.codecs.codec import largest_within
-from analysis.comparison.exact import EXACT
 from analysis.comparison.paired import Paired, paired
 from analysis.comparison.quantiles import Quantiles, quantiles
 from analysis.comparison.rate_distortion import MeasuredCodec
+from analysis.images.precision import EXACT
 
 
 @dataclass(frozen=True)

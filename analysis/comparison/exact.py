@@ -2,8 +2,7 @@
 
 import numpy as np
 
-EXACT = 8 * float(np.finfo(np.float32).eps)
-"""A few roundings of the images, which are kept in single precision: of these, relative errors."""
+from analysis.images.precision import EXACT
 
 
 def ratio(error: float, other: float, exact: float = EXACT) -> float:
@@ -17,5 +16,5 @@ def ratio(error: float, other: float, exact: float = EXACT) -> float:
 
 
 def exact_mse(images: np.ndarray) -> float:
-    """Mean squared error of reconstructions of images (n, side, side) up to which it is rounding."""
+    """Up to where a mean squared error of images (n, side, side) is rounding."""
     return float(EXACT**2 * np.mean(np.square(images, dtype=np.float64)))

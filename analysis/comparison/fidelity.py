@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from skimage.metrics import peak_signal_noise_ratio, structural_similarity
 
-from analysis.comparison.exact import EXACT
+from analysis.images.precision import EXACT
 
 DATA_RANGE = 255  # the greatest difference that there can be between two pixels
 WINDOW = 7

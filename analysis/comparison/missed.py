@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.approximation.codecs.codec import largest_within
-from analysis.comparison.exact import EXACT
 from analysis.comparison.quantiles import median
 from analysis.comparison.rate_distortion import LOOKED_AT, MeasuredCodec
 from analysis.comparison.spectra import axis_share, fine_share, fourier_power
+from analysis.images.precision import EXACT
 from analysis.runtime.parallel import over_galaxies
 
 PART = 16

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.approximation.codecs import Codec
-from analysis.comparison.exact import EXACT
 from analysis.comparison.fidelity import DATA_RANGE, structural_similarities
+from analysis.images.precision import EXACT
 from analysis.runtime.parallel import over_galaxies
 
 BAND = (0.16, 0.5, 0.84)

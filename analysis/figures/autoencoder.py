@@ -132,9 +132,7 @@ def errors_by_dimension(result: AutoencoderResult) -> Figure:
     axis.loglog(dimensions, encoded, "o-", color=BLUE, label="CAE, encoded")
     axis.loglog(dimensions, refined, "o:", color=BLUE, fillstyle="none", label="CAE, refined")
     axis.loglog(dimensions, plain, "s--", color=ORANGE, label="SVD")
-    axis.loglog(
-        dimensions, symmetric, "s:", color=ORANGE, fillstyle="none", label="symmetric SVD"
-    )
+    axis.loglog(dimensions, symmetric, "s:", color=ORANGE, fillstyle="none", label="symmetric SVD")
     if result.lecture:
         axis.loglog(
             result.lecture.latent_dim,

@@ -9,7 +9,7 @@ import numpy as np
 
 from analysis.images.greyscale import block_average
 from analysis.images.reading import GalaxyFile, chunks, open_galaxies
-from analysis.images.split import TEST
+from analysis.images.split import FEWEST_GALAXIES
 from analysis.runtime.cache import key
 from analysis.runtime.errors import InputError
 from analysis.runtime.files import DIGEST_SIZE, failed_if_unwritable, whole_file
@@ -48,7 +48,7 @@ def average(
     file = folder / f"{name}.npy"
     digest = _digest(file)
     if digest is None:
-        galaxies = open_galaxies(path, dataset, TEST + 1)
+        galaxies = open_galaxies(path, dataset, FEWEST_GALAXIES)
         usable(block_average(np.empty((0, galaxies.side, galaxies.side)), p).shape[1])
         digest = _write(file, galaxies, p)
     return file, digest

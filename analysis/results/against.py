@@ -81,9 +81,7 @@ def compare(images: np.ndarray, rebuilt: np.ndarray, linear: Linear) -> Against:
     images, rebuilt : arrays of shape (m, side, side), 0 to 1
     """
     rival, projected = linear.stronger(images)
-    errors = paired(
-        image_errors(images, rebuilt), image_errors(images, projected), typical=np.mean
-    )
+    errors = paired(image_errors(images, rebuilt), image_errors(images, projected), typical=np.mean)
     return Against(
         rival=rival,
         test_galaxies=len(images),

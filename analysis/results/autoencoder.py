@@ -14,12 +14,15 @@ from analysis.approximation.symmetries import fit_symmetric_basis
 from analysis.comparison.spectra import fourier_power
 from analysis.images.greyscale import block_average
 from analysis.images.split import DIMENSIONS, LATENTS, split
-from analysis.results.against import Linear
+from analysis.results.against import PLAIN, SYMMETRIC, Linear
+from analysis.results.folds import FoldsResult, cross_validate
+from analysis.results.galaxy_model import GalaxyModelResult, fit_galaxy_model
 from analysis.results.latents import Latent, examine, strongest_correlation
 from analysis.results.run import Run, judge, train_plan
 from analysis.results.seeds import SeedsResult, compare_seeds
 from analysis.results.sweep import SweepResult, sweep_dimensions
 from analysis.runtime.background import Progress, in_background
+from analysis.runtime.cache import cached
 from analysis.runtime.cost import Cost
 
 SHOWN_GALAXIES = 5
@@ -56,6 +59,8 @@ class AutoencoderResult:
     averaging_mse : error on the test galaxies of averaging and enlarging alone
     usual_epochs : of our recipe; sets of many galaxies take fewer
     runs : with 4, 16 and 128 latents
+    galaxy_model : a smooth profile of four numbers
+    folds : how the SVDs do if other galaxies are set aside
     lecture : the lecture's network and recipe with four latents; None if it was not trained
     seeds, sweep : more seeds and dimensions; None if they were not trained
     galleries : of the first test galaxies, with 4, 16 and 128 latents
@@ -82,6 +87,8 @@ class AutoencoderResult:
     training_galaxies: int
     usual_epochs: int
     runs: tuple[Run, ...]
+    galaxy_model: GalaxyModelResult
+    folds: FoldsResult
     lecture: Run | None
     seeds: SeedsResult | None
     sweep: SweepResult | None
@@ -143,9 +150,7 @@ def trainings_in_background(
     from analysis.results.plans import all_plans  # brings in PyTorch, which takes its time
 
     test, training = split(images)
-    return in_background(
-        partial(train_plan, training, test), all_plans(full, training), progress
-    )
+    return in_background(partial(train_plan, training, test), all_plans(full, training), progress)
 
 
 def encode_galaxies(
@@ -203,16 +208,28 @@ class Rivals:
         """What was trained as planned."""
         return tuple(self.trainings[plan][0] for plan in plans)
 
+    def linear(self, latent_dim: int) -> Linear:
+        """The test galaxies from as many numbers by both SVDs."""
+        bases = (self.basis, self.symmetric)
+        return Linear(*(basis.reconstruct(self.test, latent_dim) for basis in bases))
+
     def run(self, plan: "Plan") -> Run:
         """One network against SVDs of as many dimensions."""
         epochs = plan.whole(len(self.training)).epochs
-        linear = Linear(
-            *(
-                basis.reconstruct(self.test, plan.latent_dim)
-                for basis in (self.basis, self.symmetric)
-            )
-        )
+        linear = self.linear(plan.latent_dim)
         return judge(*self.trainings[plan], epochs, self.test, self.power, linear)
+
+    def galaxy_model(self, plan: "Plan") -> GalaxyModelResult:
+        """A profile of four numbers against one network and both SVDs."""
+        network, _, latents = self.trainings[plan]
+        linear = self.linear(plan.latent_dim)
+        others = {
+            PLAIN: linear.plain,
+            SYMMETRIC: linear.symmetric,
+            "encoded autoencoder": network.reconstruct(self.test),
+            "refined autoencoder": network.decode(latents),
+        }
+        return fit_galaxy_model(self.training, self.test, others)
 
     def gallery(self, plan: "Plan", images: np.ndarray) -> Gallery:
         """Pictures of some galaxies (n, side, side) by both."""
@@ -245,6 +262,8 @@ def _once(
         training_galaxies=len(rivals.training),
         usual_epochs=shown[LATENTS].recipe.epochs,
         runs=tuple(runs.values()),
+        galaxy_model=rivals.galaxy_model(shown[LATENTS]),
+        folds=cached(cross_validate, images, _of_svds(runs)),
         lecture=None,
         seeds=None,
         sweep=None,
@@ -256,6 +275,11 @@ def _once(
         linear_codes=rivals.basis.coefficients(images, LATENTS),
         weights=chosen.weights,
     )
+
+
+def _of_svds(runs: dict[int, Run]) -> dict[int, tuple[float, float]]:
+    """Errors of both SVDs on the test galaxies, by the number of vectors."""
+    return {d: (run.svd_test_mse, run.symmetric_svd_test_mse) for d, run in runs.items()}
 
 
 def _averaging_mse(images: np.ndarray, factor: int) -> float:

@@ -6,6 +6,7 @@ import numpy as np
 
 from analysis.approximation.common_basis import SampleBasis, fit_basis
 from analysis.comparison.fidelity import relative_error
+from analysis.images.precision import EXACT
 from analysis.images.split import DIMENSIONS, split
 
 SHOWN_VECTORS, INTERPRETED_VECTORS = 4, 8
@@ -60,8 +61,8 @@ class BasisResult:
     shift_overlaps : cosines between uncentred vectors 2, 3, ... and centred vectors 1, 2, ...
     ranks_for : smallest numbers of centred vectors that hold 50, 80, 90 and 95 % of the variance; 0
         where there is none
-    test_mse : mean squared error on the test galaxies at ranks 0, 4, 16 and 128, as far as the basis
-        of the training galaxies goes
+    test_mse : mean squared error on the test galaxies at ranks 0, 4, 16 and 128, as far as the
+        basis of the training galaxies goes
     original, mean_image : arrays of shape (side, side), 0 to 255, the chosen galaxy and the mean
     vectors, uncentred_vectors : arrays of shape (8, side, side) and (4, side, side), unit norm; as
         many as there are
@@ -103,6 +104,10 @@ class BasisResult:
         if known[int(self.largest_rank)] <= ROUNDING * known[0]:
             return None
         return float(self.test_mse[self.largest_rank] / known[int(self.largest_rank)])
+
+    def told(self, error: float) -> float:
+        """A mean squared error of `held_out`, as 0 where it is nothing but rounding."""
+        return error if error > EXACT**2 * self.held_out.uncentred[0] else 0.0
 
     @property
     def first_is_the_mean(self) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from analysis.images.bands import Bands, centre_above_sky, identify_bands
+from analysis.images.copies import digests
 from analysis.images.greyscale import block_average
 from analysis.images.reading import GalaxyFile
 from analysis.results.image_file import SEED, ImageFile
@@ -46,6 +47,7 @@ class DataResult:
     source, file, sha256, seed : where the images come from; seed is None for a file
     origin : what a file that was fetched says of where; see `analysis.survey.store.origin`
     shape, dtype : of the images as stored
+    different_images : how many are left if every image counts once
     galaxy, downsample : the chosen galaxy, the factor p
     scale, offset : what brought the stored pixels to 0 to 255
     bands : what the channels hold
@@ -61,6 +63,7 @@ class DataResult:
     seed: int | None
     origin: dict[str, Any]
     shape: tuple[int, ...]
+    different_images: int
     dtype: str
     galaxy: int
     downsample: int
@@ -87,6 +90,7 @@ def describe(source: ImageFile, galaxies: GalaxyFile, galaxy: int, p: int) -> Da
         seed=SEED if simulated else None,
         origin=origin(source.path),
         shape=galaxies.shape,
+        different_images=len(set().union(*galaxies.over_chunks(lambda part: digests(part.images)))),
         dtype=galaxies.dtype,
         galaxy=galaxy,
         downsample=p,

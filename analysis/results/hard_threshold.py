@@ -5,9 +5,9 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from analysis.approximation.svd import SVD
-from analysis.comparison.exact import EXACT
 from analysis.comparison.fidelity import fidelity
 from analysis.comparison.quantiles import Quantiles, quantiles
+from analysis.images.precision import EXACT
 from analysis.results.noise_alone import NoiseAlone
 from analysis.results.skies import AGREEMENT, CORRELATED, Skies
 from analysis.threshold.denoising import AVERAGED

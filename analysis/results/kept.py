@@ -8,7 +8,9 @@ from astropy.stats import sigma_clipped_stats
 from skimage.restoration import estimate_sigma
 
 from analysis.approximation import svd
+from analysis.comparison.fidelity import DATA_RANGE
 from analysis.comparison.quantiles import Quantiles, quantiles
+from analysis.images.precision import EXACT
 from analysis.meaning.associations import Association, associate, detectable, varies
 from analysis.results.skies import AGREEMENT, Skies
 from analysis.runtime.parallel import over_galaxies
@@ -159,8 +161,9 @@ class Kept:
         return self._median_noise(ESTIMATES[2]) > NOISIER * self._median_noise(ESTIMATES[0])
 
     def _median_noise(self, estimate: str) -> float:
+        """In grey levels; 0 where there is none but rounding."""
         sigma = self.rule(estimate).sigma
-        return sigma.median if sigma else 0.0
+        return sigma.median if sigma and sigma.median > EXACT * DATA_RANGE else 0.0
 
 
 MEDIAN = "median rule"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.comparison.exact import EXACT
+from analysis.images.precision import EXACT
 
 TRAVERSAL_STEPS = 7
 

@@ -169,7 +169,7 @@ def separate_galaxy(image: np.ndarray) -> RobustPCAResult:
 
 
 def _regions(image: np.ndarray, power: np.ndarray, total: float) -> tuple[Region, ...]:
-    """Shares of the pixels and of a power (side, side), with its total, in the parts of an image."""
+    """Shares of the pixels, and of a power (side, side) of this total, in parts of an image."""
     # Imported late: whoever only reads cached results need not wait for photutils.
     from analysis.morphology.sources import find_sources, full_size
 

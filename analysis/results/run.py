@@ -153,10 +153,8 @@ def judge(
 ) -> Run:
     """Compare a network, trained for all epochs of its recipe or less, with SVDs.
 
-    Parameters
-    ----------
-    latents : array of shape (m, d), the decoder's best for the test images
-    test, power : images and their `fourier_power`, both (m, side, side)
+    `latents` are the decoder's best for the test images, shape (m, d); `test` and `power` are these
+    images and their `fourier_power`, shape (m, side, side).
     """
     rebuilt, refined = model.reconstruct(test), model.decode(latents)
     errors = paired(image_errors(test, rebuilt), image_errors(test, linear.plain), typical=np.mean)

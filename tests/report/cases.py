@@ -9,6 +9,8 @@ from analysis.comparison.paired import Paired
 from analysis.comparison.quantiles import Quantiles
 from analysis.comparison.truth import closest
 from analysis.results.against import Against
+from analysis.results.basis import HeldOut
+from analysis.results.folds import FoldErrors
 from analysis.results.recovery import RankRecovery
 from analysis.results.robust_pca import Stars
 from analysis.results.seeds import Recurrence, SeedsResult, Shared
@@ -30,6 +32,8 @@ class Case:
 MADE = Provenance(
     "0" * 40, False, None, "1 May 2026", "3.13.0", {"numpy": "2.0"}, "Linux", "a processor", 2
 )
+NAN = float("nan")
+FIVE = np.arange(0.001, 0.006, 0.001)
 VERDICTS = {
     "first": Paired(100, 0.1, 0.2, 90, 1e-6),
     "second": Paired(100, 0.2, 0.1, 10, 1e-6),
@@ -46,7 +50,8 @@ def won(ratio: float, p_value: float, better: int) -> dict[str, Any]:
     """Values of the run with four latents, whose errors have this ratio."""
     run = "autoencoder.runs.0"
     found = Against("SVD", 32, ratio, better, p_value)
-    return {f"{run}.encoded": found, f"{run}.refined": found}
+    errors = {f"{run}.encoded": found, f"{run}.refined": found}
+    return errors | {f"{run}.test_galaxies": 32, "autoencoder.test_galaxies": 32}
 
 
 def lecture(**values: Any) -> dict[str, Any]:
@@ -255,6 +260,43 @@ def insignificant(items: Any) -> Any:
     return tuple(replace(item, p_corrected=1.0) for item in items)
 
 
+def untold(items: Any) -> Any:
+    return tuple(replace(item, rho=NAN, low=NAN, high=NAN, p_corrected=NAN) for item in items)
+
+
+def unvaried(*latents: int) -> dict[str, Any]:
+    """Latents, counted from 0, that are the same for all galaxies."""
+    return {f"autoencoder.latents.{k}.correlations": np.full(4, NAN) for k in latents}
+
+
+def all_alike(run: Any) -> Any:
+    """A report of copies of one image."""
+    nothing = np.empty((0, 16, 16))
+    basis = replace(
+        run.basis,
+        singular_values=np.ones(1),
+        centred_singular_values=np.empty(0),
+        centred_shares=np.empty(0),
+        shift_overlaps=np.empty(0),
+        ranks_for=dict.fromkeys(run.basis.ranks_for, 0),
+        test_mse={"0": 1e-34},
+        held_out=HeldOut(*np.array([[0], [1e-34], [0.02], [1e-34]])),
+        vectors=nothing,
+    )
+    data = replace(run.data, different_images=1)
+    autoencoder = replace(run.autoencoder, runs=run.autoencoder.runs[:1])
+    return replace(run, data=data, basis=basis, autoencoder=autoencoder)
+
+
+ALIKE = {"": all_alike}
+NOTHING_MEASURED = {
+    "interpretation.tests": 0,
+    "interpretation.properties": (),
+    "interpretation.together": (),
+    "noise.kept.tests": 0,
+}
+
+
 LATENT_CHOICES = "autoencoder/latents-again"
 CASES = [
     Case(
@@ -369,6 +411,47 @@ CASES = [
         {"autoencoder.runs.*.epochs": 9, "autoencoder.runs.*.recipe_epochs": 9},
         (),
         ("cut short", "of 9"),
+    ),
+    Case(
+        "autoencoder/galaxy-model",
+        {
+            "autoencoder.galaxy_model.rivals.*.paired": VERDICTS["first"],
+            "autoencoder.galaxy_model.rivals.3.paired": VERDICTS["second"],
+            "autoencoder.galaxy_model.rivals.2.paired": VERDICTS["neither"],
+            "autoencoder.galaxy_model.rivals.3.name": "rival",
+        },
+        (
+            "rebuilds the test galaxies better than the",
+            "It is behind the rival (",
+            "cannot be told from the",
+            "What the rival knows of a galaxy beyond",
+            "is worth 50% of",
+        ),
+    ),
+    Case(
+        "autoencoder/galaxy-model",
+        {"autoencoder.galaxy_model.rivals.*.paired": VERDICTS["contradiction"]},
+        ("cannot be told from the",),
+        ("better than", "behind", "knows"),
+    ),
+    Case(
+        "autoencoder/galaxy-model",
+        {"autoencoder.galaxy_model.rivals.*.paired": VERDICTS["first"]},
+        ("better than",),
+        ("told from", "behind"),
+    ),
+    *(
+        Case(
+            "autoencoder/folds",
+            {
+                "autoencoder.folds.dimensions.*": FoldErrors(16, FIVE, 2 * FIVE, one, 0.006),
+            },
+            ("0.00300 (0.00100 to 0.00500)", claim),
+        )
+        for one, claim in (
+            (0.002, "For every d the errors of the first galaxies lie within"),
+            (0.006, "lie outside of the range"),
+        )
     ),
     Case(
         "autoencoder/claim",
@@ -1095,5 +1178,197 @@ CASES = [
         "basis/held-out",
         {"basis.held_out.training": np.eye(200)[0]},
         ("rebuilds its own galaxies without any error",),
+    ),
+    Case("data/set", ALIKE, ("Only 1 of the images differ from one another.",)),
+    Case(
+        "wavelets/levels",
+        {
+            "wavelet.levels.*.relative_error": 1e-9,
+            "wavelet.levels.*.psnr": NAN,
+            "wavelet.compared_levels.*.relative_error": 0.2,
+        },
+        ("At 1/4, db4 makes no error but rounding.", "0.0000 | – |", "A dash: no error but"),
+        ("times the error",),
+    ),
+    *(
+        Case(
+            "svd/comparison",
+            {
+                "wavelet.levels.*.relative_error": ours,
+                "svd.equal_storage.*.relative_error": svd,
+                "svd.equal_storage.*.psnr": NAN,
+            },
+            (claim, "A dash: no error but rounding"),
+            ("times as large",),
+        )
+        for ours, svd, claim in (
+            (0.0, 0.1, "the wavelet wins: it makes no error but rounding."),
+            (0.1, 1e-15, "the SVD wins: it makes no error but rounding."),
+        )
+    ),
+    *(
+        Case(
+            "threshold/chosen",
+            {
+                "hard_threshold.known_noise.noise_sigma": known,
+                "hard_threshold.known_noise.psnr": NAN,
+                "hard_threshold.unknown_noise.noise_sigma": implied,
+            },
+            (claim, "A dash for PSNR: nothing was removed but rounding."),
+            ("twice", "times less"),
+        )
+        for known, implied, claim in (
+            (0.0, NAN, "cannot be told, because at least half of the singular values"),
+            (0.0, 3.0, "cannot be told, because at least half of the pixels of the border"),
+        )
+    ),
+    Case(
+        "threshold/look",
+        {
+            "hard_threshold.unknown_noise.relative_error": 1e-15,
+            "hard_threshold.unknown_noise.psnr": NAN,
+            "hard_threshold.known_noise.relative_error": 1e-15,
+            "hard_threshold.known_noise.psnr": NAN,
+            "hard_threshold.known_noise.removed_autocorrelation": NAN,
+        },
+        (
+            "With unknown noise nothing is removed but rounding.",
+            "With the noise of the sky nothing is removed but rounding.",
+        ),
+        ("differs by", "not white"),
+    ),
+    Case(
+        "svd/robust",
+        powers(NAN, NAN, NAN) | {"robust_pca.power": 0.0},
+        ("this galaxy? Nothing at all.",),
+        ("Of its power", "None of the three"),
+    ),
+    Case("figures/robust", {"robust_pca.power": 0.0}, (), ("in the sky",)),
+    Case("noise/kept", estimates(0, 3, 0), ("border shows none in the median galaxy",), ("twice",)),
+    Case("noise/kept", estimates(5, 1e-14, 5), ("finest details show none",), ("by a factor",)),
+    Case(
+        "noise/correlation",
+        {"noise.pure.correlation": NAN, "noise.pure.p_value": NAN},
+        ("Whether the galaxies do so cannot be told, because",),
+        ("Spearman", "significantly"),
+    ),
+    Case(
+        "figures/correlation",
+        {"noise.pure.correlation": NAN, "noise.pure.p_value": NAN},
+        ("all have the same height or place, and a line",),
+    ),
+    Case(
+        "noise/associations",
+        NOTHING_MEASURED,
+        ("goes with cannot be told, because nothing that is measured differs",),
+        ("tbl-kept-with",),
+    ),
+    Case(
+        "noise/associations",
+        {"noise.kept.tests": 3, "noise.kept.associations": untold},
+        ("| – | – | – |", "a dash: the number kept, or the property, is the same for all."),
+    ),
+    Case(
+        "noise/associations",
+        {
+            "noise.kept.associations": lambda found: tuple(
+                item for item in found if item.property == "other sources"
+            )
+        },
+        ("Of the galaxy itself nothing can be measured, or it is the same for all.",),
+    ),
+    Case("basis/spectrum", ALIKE, ("About the mean there is nothing to describe",), ("vector ho",)),
+    Case(
+        "basis/spectrum",
+        {"basis.centred_shares": np.array([0.8, 0.2])},
+        ("the first vector holds 80.0% of the variance; 2 hold all of it",),
+        ("the first four",),
+    ),
+    Case("basis/vectors", ALIKE, ("There is no vector about the mean",), ("mix the same",)),
+    Case("basis/vectors", {"basis.shift_overlaps": np.ones(1)}, ("the mean.",), ("cosines",)),
+    Case("basis/held-out", ALIKE, ("is all there is of their basis", "| 0 |"), ("costs one vec",)),
+    Case("figures/vectors", ALIKE, ("No vectors about it; below",)),
+    Case("figures/spectrum", ALIKE, ("is the only one; about the mean there is none.",)),
+    Case("explore/mixer", ALIKE, (), ("form",)),
+    Case(
+        "autoencoder/comparison",
+        ALIKE,
+        ("d = 16 and 128 are left out: the", "some of them copies of one image,"),
+    ),
+    Case(
+        "autoencoder/comparison",
+        {"autoencoder.runs": lambda runs: runs[:2]},
+        ("d = 128 is left out: the",),
+        ("copies",),
+    ),
+    Case(
+        "autoencoder/comparison",
+        {"autoencoder.runs.*.test_galaxies": 4, "autoencoder.test_galaxies": 4},
+        ("With 4 test galaxies the test cannot tell any difference", "would still be 0.125."),
+    ),
+    Case(
+        "autoencoder/comparison",
+        {"autoencoder.runs.*.test_galaxies": 6},
+        (),
+        ("cannot tell any difference",),
+    ),
+    Case(
+        "autoencoder/comparison",
+        won(NAN, 0.01, 0),
+        ("the SVD makes no error on the test galaxies but rounding", "| – | 0 of 32"),
+    ),
+    Case(
+        "autoencoder/training",
+        {"autoencoder.factor": 2, "autoencoder.runs.0.ratio": NAN},
+        (),
+        ("error of the SV",),
+    ),
+    Case(
+        "autoencoder/claim",
+        {"autoencoder.runs.0.fine_power": NAN},
+        ("Here it cannot be told",),
+        ("bear the lecture out",),
+    ),
+    Case(
+        "autoencoder/latents",
+        unvaried(1),
+        ("Latent 2 has the same value for all galaxies", "–"),
+    ),
+    Case(
+        "autoencoder/latents",
+        unvaried(0, 1, 2, 3) | {"autoencoder.strongest_correlation": NAN},
+        ("Latents 1, 2, 3 and 4 have the same value",),
+        ("the strongest correlation",),
+    ),
+    Case("autoencoder/traversals", unvaried(0, 1, 2), ("cannot be told in units",), ("medians",)),
+    Case(
+        "interpretation/measured",
+        {"morphology.galaxies": 3, "morphology.unmeasured": {"brightness": (0, 1, 2)}},
+        ("In the middle of the images no galaxy is found, so that nothing is measured.",),
+        ("left out",),
+    ),
+    Case("interpretation/tests", NOTHING_MEASURED, ("What goes with what cannot be told",)),
+    Case("interpretation/components", NOTHING_MEASURED, (), ("|",)),
+    Case(
+        "interpretation/components",
+        {"interpretation.latents.*.associations": untold},
+        ("| none | – | – |",),
+    ),
+    Case("interpretation/together", NOTHING_MEASURED, ("cannot be told either",), ("|",)),
+    Case(
+        "compression/wavelets",
+        {"rate_distortion.wavelets.0.relative_error": (around(0.0), around(0.0))},
+        ("Some wavelet makes no error in the median but rounding",),
+        ("the smallest at 1/4", "inf", "–  times"),
+    ),
+    Case("answers", ALIKE, ("has nothing to describe beside their mean",), ("80% of the var",)),
+    Case(
+        "answers",
+        won(NAN, 0.01, 0) | NOTHING_MEASURED,
+        (
+            "rebuild 32 galaxies that were set aside without any error but rounding",
+            "What these numbers say of the galaxies cannot be told",
+        ),
+        ("– times",),
     ),
 ]

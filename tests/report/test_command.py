@@ -14,13 +14,13 @@ from report.render.__main__ import main
 from tests.support import small
 from tests.support.command import ended, make_report
 
-SIDE = 64
+GALAXIES, SIDE = 30, 64
 
 
 @pytest.fixture(scope="module")
 def images():
     generator = np.random.default_rng(20)
-    return generator.integers(0, 256, (FEWEST_GALAXIES, SIDE, SIDE, 3), np.uint8)
+    return generator.integers(0, 256, (GALAXIES, SIDE, SIDE, 3), np.uint8)
 
 
 def store(path, data, key="images_spirals"):
@@ -54,7 +54,7 @@ def infinite(path, images):
 
 def constant(path, images):
     images = images.copy()
-    images[160] = 12
+    images[29] = 12
     return store(path, images)
 
 
@@ -68,11 +68,14 @@ FILES = {
     "oblong": (lambda path, x: store(path, x[:, :, :48]), "not square"),
     "NaN": (not_a_number, "galaxy 7 has pixels that are not finite"),
     "infinite": (infinite, "galaxy 9 has pixels that are not finite"),
-    "constant": (constant, "galaxy 160 is a constant image"),
-    "few": (lambda path, x: store(path, x[1:]), f"needs at least {FEWEST_GALAXIES}"),
+    "constant": (constant, "galaxy 29 is a constant image"),
+    "few": (
+        lambda path, x: store(path, x[: FEWEST_GALAXIES - 1]),
+        f"needs at least {FEWEST_GALAXIES}",
+    ),
 }
 OPTIONS: dict[str, tuple[dict[str, object], str]] = {
-    "galaxy": ({"galaxy": 161}, "there is no galaxy 161"),
+    "galaxy": ({"galaxy": 30}, "there is no galaxy 30"),
     "negative galaxy": ({"galaxy": -1}, "there is no galaxy -1"),
     "no number": ({"galaxy": "M51"}, "invalid int value"),
     "factor": ({"downsample": 3}, "does not divide the image size of 64"),

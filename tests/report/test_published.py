@@ -10,7 +10,6 @@ import shutil
 
 import numpy as np
 
-from analysis.images.split import FEWEST_GALAXIES
 from tests.support import small
 from tests.support.command import make_report
 
@@ -82,8 +81,8 @@ def test_of_a_large_set_some_are_looked_at_closely(repository, small_file, tmp_p
     sources = copy_with(LARGE, repository, tmp_path / "sources")
     numbers, page = published(sources, small_file[0], tmp_path / "site")
     some = np.array(numbers["closer"])
-    assert len(some) == SOME < FEWEST_GALAXIES
+    assert len(some) == SOME < small.GALAXIES
     assert small.GALAXY in some
     # Every galaxy is thresholded all the same.
-    assert len(numbers["hard_threshold"]["sample"]["known_noise_kept"]) == FEWEST_GALAXIES
+    assert len(numbers["hard_threshold"]["sample"]["known_noise_kept"]) == small.GALAXIES
     assert not re.search(r"Undefined|\{\{|@(fig|tbl|eq|sec)-", page)

@@ -10,7 +10,7 @@ import pywt
 from skimage.metrics import peak_signal_noise_ratio, structural_similarity
 from sklearn.decomposition import PCA
 
-from analysis.images.split import TEST
+from analysis.images.split import split
 from analysis.results.outputs import record
 from analysis.results.report import compute
 from analysis.runtime import cache
@@ -100,7 +100,8 @@ def test_the_basis_is_scikit_learns(report):
     np.testing.assert_allclose(
         basis["centred_singular_values"][:20], pca.singular_values_, rtol=1e-4
     )
-    test, train = flat[:TEST] / 255, flat[TEST:] / 255
+    test, train = split(flat / 255)
+    assert len(test) == small.GALAXIES // 8
     for rank in (4, 16, 128):
         model = PCA(rank, svd_solver="full").fit(train)
         error = np.mean((test - model.inverse_transform(model.transform(test))) ** 2)
