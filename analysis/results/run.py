@@ -1,7 +1,7 @@
 """One training of the autoencoder, and how it does beside the SVD."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -161,17 +161,8 @@ def judge(
     best, exact = float(image_errors(test, refined).mean()), exact_mse(test)
     (fine, rings), (svd_fine, svd_rings) = (_kept(power, each) for each in (rebuilt, linear.plain))
     return Run(
-        latent_dim=model.latent_dim,
-        recipe=model.recipe.name,
-        seed=model.seed,
-        epochs=model.recipe.epochs,
+        **_training(model),
         recipe_epochs=recipe_epochs,
-        batch_size=model.recipe.batch_size,
-        steps=model.steps,
-        seconds=model.seconds,
-        training_loss=model.training_loss,
-        validation_epochs=model.validation_epochs,
-        validation_loss=model.validation_loss,
         test_galaxies=len(test),
         test_mse=errors.first,
         svd_test_mse=errors.second,
@@ -189,6 +180,22 @@ def judge(
         svd_power=svd_rings,
         cost=cost,
     )
+
+
+def _training(model: "Trained") -> dict[str, Any]:
+    """What was trained, and how its errors fell: those of `Run`'s attributes by their names."""
+    return {
+        "latent_dim": model.latent_dim,
+        "recipe": model.recipe.name,
+        "seed": model.seed,
+        "epochs": model.recipe.epochs,
+        "batch_size": model.recipe.batch_size,
+        "steps": model.steps,
+        "seconds": model.seconds,
+        "training_loss": model.training_loss,
+        "validation_epochs": model.validation_epochs,
+        "validation_loss": model.validation_loss,
+    }
 
 
 def _kept(power: np.ndarray, rebuilt: np.ndarray) -> tuple[float, np.ndarray]:
