@@ -199,6 +199,10 @@ def sweep(result: SweepResult) -> Figure:
     held_out, fitted = zip(*linear, strict=True)
     axis.loglog(numbers, held_out, "s--", color=ORANGE, label="SVD, held out")
     axis.loglog(numbers, fitted, "s:", color=ORANGE, fillstyle="none", label="SVD, training")
+    refined = [each.median_refined_test_mse for each in result.dimensions]
+    symmetric = [each.symmetric_svd_test_mse for each in result.dimensions]
+    axis.loglog(numbers, refined, ".:", color=GREEN, label="CAE, refined, held out")
+    axis.loglog(numbers, symmetric, ".:", color=INK, label="symmetric SVD, held out")
     if result.crossing:
         axis.axvline(result.crossing, color=PALE, zorder=0)
     axis.set_xticks(numbers, [str(number) for number in numbers], minor=False)

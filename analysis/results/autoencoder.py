@@ -174,14 +174,16 @@ def encode_galaxies(
     if not full:
         return quick
     several = plans.of_seeds()
-    networks = {d: rivals.networks(each) for d, each in plans.of_dimensions(training).items()}
+    swept = plans.of_dimensions(training)
+    networks = {d: rivals.networks(each) for d, each in swept.items()}
+    refined = {d: rivals.refined_mse(each) for d, each in swept.items()}
     return replace(
         quick,
         lecture=rivals.run(plans.LECTURES),
         seeds=compare_seeds(
             tuple(map(rivals.run, several)), rivals.networks(several), training, test
         ),
-        sweep=sweep_dimensions(networks, basis, training, test),
+        sweep=sweep_dimensions(networks, refined, (basis, symmetric), training, test),
     )
 
 
@@ -207,6 +209,16 @@ class Rivals:
     def networks(self, plans: Iterable["Plan"]) -> tuple["Trained", ...]:
         """What was trained as planned."""
         return tuple(self.trainings[plan][0] for plan in plans)
+
+    def refined_mse(self, plans: Iterable["Plan"]) -> np.ndarray:
+        """Errors of networks on the test galaxies with their best latents, one each."""
+        trained = (self.trainings[plan] for plan in plans)
+        return np.array(
+            [
+                mean_squared_error(self.test, network.decode(latents))
+                for network, _, latents in trained
+            ]
+        )
 
     def linear(self, latent_dim: int) -> Linear:
         """The test galaxies from as many numbers by both SVDs."""

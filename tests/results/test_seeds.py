@@ -87,14 +87,15 @@ def faulty(basis, d, error, seed=0):
     return SimpleNamespace(seed=seed, seconds=2.0, reconstruct=reconstruct)
 
 
-def swept(textures, errors):
+def swept(textures, errors, symmetric=None):
     training, test = textures
     basis = fit_basis(training, training.mean(axis=0))
     networks = {
         d: tuple(faulty(basis, d, error, seed) for seed, error in enumerate(each))
         for d, each in errors.items()
     }
-    return sweep_dimensions(networks, basis, training, test)
+    refined = {d: 0.001 * np.array(each) for d, each in errors.items()}
+    return sweep_dimensions(networks, refined, (basis, symmetric or basis), training, test)
 
 
 def test_the_crossing_lies_where_the_medians_are_equal(textures):
@@ -103,6 +104,7 @@ def test_the_crossing_lies_where_the_medians_are_equal(textures):
     assert result.crossing == pytest.approx(4)  # halfway in the logarithms of 1/2 and 2
     assert [each.better for each in result.dimensions] == [None, "SVD"]
     assert result.dimensions[0].ratio == pytest.approx(0.5)
+    assert result.dimensions[0].median_refined_test_mse == pytest.approx(0.0005)
     assert result.seconds == 12
 
 
@@ -112,3 +114,13 @@ def test_no_crossing_where_one_always_wins(textures):
     assert always.dimensions[1].better == "CAE"
     never = swept(textures, {2: (1.5,), 8: (1.6,)})
     assert (never.last_won, never.first_lost, never.crossing) == (None, 2, None)
+
+
+def test_the_stronger_of_two_bases_decides(textures):
+    """One that knows the test images makes a network lose that beats the other."""
+    _, test = textures
+    knowing = fit_basis(test, test.mean(axis=0))
+    alone, beside = (swept(textures, {8: (0.9,)}, other) for other in (None, knowing))
+    assert (alone.last_won, beside.last_won) == (8, None)
+    assert [each.dimensions[0].better for each in (alone, beside)] == ["CAE", "SVD"]
+    assert alone.dimensions[0].ratio == beside.dimensions[0].ratio == pytest.approx(0.9)
