@@ -15,7 +15,7 @@ from analysis.comparison.spectra import fourier_power
 from analysis.images.greyscale import block_average
 from analysis.images.split import DIMENSIONS, LATENTS, split
 from analysis.results.against import PLAIN, SYMMETRIC, Linear
-from analysis.results.folds import FoldsResult, cross_validate
+from analysis.results.folds import FoldsResult, cross_train, cross_validate
 from analysis.results.galaxy_model import GalaxyModelResult, fit_galaxy_model
 from analysis.results.latents import Latent, examine, strongest_correlation
 from analysis.results.run import Run, judge, train_plan
@@ -60,7 +60,7 @@ class AutoencoderResult:
     usual_epochs : of our recipe; sets of many galaxies take fewer
     runs : with 4, 16 and 128 latents
     galaxy_model : a smooth profile of four numbers
-    folds : how the SVDs do if other galaxies are set aside
+    folds : how the SVDs, and in a full report the autoencoder, do if others are set aside
     lecture : the lecture's network and recipe with four latents; None if it was not trained
     seeds, sweep : more seeds and dimensions; None if they were not trained
     galleries : of the first test galaxies, with 4, 16 and 128 latents
@@ -149,8 +149,8 @@ def trainings_in_background(
     """
     from analysis.results.plans import all_plans  # brings in PyTorch, which takes its time
 
-    test, training = split(images)
-    return in_background(partial(train_plan, training, test), all_plans(full, training), progress)
+    _, training = split(images)
+    return in_background(partial(train_plan, images), all_plans(full, training), progress)
 
 
 def encode_galaxies(
@@ -180,6 +180,10 @@ def encode_galaxies(
     return replace(
         quick,
         lecture=rivals.run(plans.LECTURES),
+        folds=replace(
+            quick.folds,
+            autoencoder=cross_train(images, quick.folds, plans.of_folds(), trainings),
+        ),
         seeds=compare_seeds(
             tuple(map(rivals.run, several)), rivals.networks(several), training, test
         ),

@@ -1,15 +1,20 @@
 """Whether the lecture's test galaxies are typical: others are set aside instead, at random."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from sklearn.model_selection import KFold
 
 from analysis.approximation.common_basis import fit_basis, mean_squared_error
 from analysis.approximation.symmetries import fit_symmetric_basis
-from analysis.images.subset import evenly_spread
+from analysis.comparison.exact import exact_mse, ratio
+from analysis.images.folds import shuffled_folds
+from analysis.runtime.cost import Cost
 
-FOLDS, SEED = 5, 0
+if TYPE_CHECKING:
+    from analysis.autoencoder.trained import Trained
+    from analysis.results.plans import Plan
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,35 @@ class FoldErrors:
 
 
 @dataclass(frozen=True)
+class FoldTrainings:
+    """Networks that were trained anew for each fold, on the galaxies that it leaves.
+
+    Attributes
+    ----------
+    latent_dim : number of latents
+    test_mse, refined_test_mse : mean squared errors, with the latents that the encoder finds and
+        with the best ones, arrays of shape (folds,)
+    ratio, refined_ratio : the same over those of the stronger SVD of the same fold
+    """
+
+    latent_dim: int
+    test_mse: np.ndarray
+    refined_test_mse: np.ndarray
+    ratio: np.ndarray
+    refined_ratio: np.ndarray
+
+    @property
+    def ahead(self) -> int:
+        """Folds whose galaxies the autoencoder rebuilds better than the stronger SVD."""
+        return int(np.count_nonzero(self.ratio < 1))
+
+    @property
+    def refined_ahead(self) -> int:
+        """The same with the best latents."""
+        return int(np.count_nonzero(self.refined_ratio < 1))
+
+
+@dataclass(frozen=True)
 class FoldsResult:
     """A shuffled split into folds, each of which is set aside once.
 
@@ -50,12 +84,14 @@ class FoldsResult:
     folds, galaxies, test_galaxies : numbers of folds, of galaxies in all of them, and in the
         smallest
     dimensions : one record for each number of vectors
+    autoencoder : None if it was not trained for each fold
     """
 
     folds: int
     galaxies: int
     test_galaxies: int
     dimensions: tuple[FoldErrors, ...]
+    autoencoder: FoldTrainings | None = None
 
     @property
     def usual(self) -> tuple[int, ...]:
@@ -76,27 +112,51 @@ def cross_validate(images: np.ndarray, lecture: dict[int, tuple[float, float]]) 
     images : array of shape (galaxies, side, side), 0 to 1; of many, some are taken
     lecture : errors of both bases with the lecture's split, by number of vectors
     """
-    images = images[evenly_spread(len(images), 0)]
+    folds = shuffled_folds(images)
+    dimensions = tuple(lecture)
     errors = np.array(
-        [
-            _errors(images[training], images[test], tuple(lecture))
-            for training, test in _splits(len(images))
-        ]
+        [_errors(training, test, dimensions) for test, training in folds]
     )  # (folds, dimensions, 2)
     return FoldsResult(
-        folds=FOLDS,
-        galaxies=len(images),
-        test_galaxies=min(len(test) for _, test in _splits(len(images))),
+        folds=len(folds),
+        galaxies=sum(len(test) for test, _ in folds),
+        test_galaxies=min(len(test) for test, _ in folds),
         dimensions=tuple(
             FoldErrors(d, errors[:, k, 0], errors[:, k, 1], *lecture[d])
-            for k, d in enumerate(lecture)
+            for k, d in enumerate(dimensions)
         ),
     )
 
 
-def _splits(galaxies: int) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Indices of training and test galaxies."""
-    return [*KFold(FOLDS, shuffle=True, random_state=SEED).split(np.arange(galaxies))]
+def cross_train(
+    images: np.ndarray,
+    result: FoldsResult,
+    plans: Iterable["Plan"],
+    trainings: Mapping["Plan", tuple["Trained", Cost, np.ndarray]],
+) -> FoldTrainings:
+    """How networks do on the galaxies that they were not trained on, beside both bases.
+
+    Parameters
+    ----------
+    images : array of shape (galaxies, side, side), 0 to 1
+    result : what `cross_validate` found on them
+    plans, trainings : one for each fold, in their order, and what came of them
+    """
+    latent_dim, errors, ratios = 0, [], []
+    by_dimension = {item.latent_dim: item for item in result.dimensions}
+    for fold, plan in enumerate(plans):
+        latent_dim = plan.latent_dim
+        network, _, latents = trainings[plan]
+        test, _ = plan.split(images)
+        linear = by_dimension[latent_dim]
+        stronger = min(linear.svd_test_mse[fold], linear.symmetric_svd_test_mse[fold])
+        own = [
+            mean_squared_error(test, rebuilt)
+            for rebuilt in (network.reconstruct(test), network.decode(latents))
+        ]
+        errors.append(own)
+        ratios.append([ratio(each, stronger, exact_mse(test)) for each in own])
+    return FoldTrainings(latent_dim, *np.array(errors).T, *np.array(ratios).T)
 
 
 def _errors(

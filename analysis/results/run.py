@@ -107,13 +107,13 @@ class Run:
 
 
 def train_plan(
-    training: np.ndarray, test: np.ndarray, plan: "Plan", progress: Progress
+    images: np.ndarray, plan: "Plan", progress: Progress
 ) -> tuple["Trained", Cost, np.ndarray]:
     """Train a network as planned, or find it in the cache.
 
     Parameters
     ----------
-    training, test : arrays of shape (n, side, side), float32, 0 to 1
+    images : array of shape (galaxies, side, side), float32, 0 to 1; the plan says which train
     progress : told in words how far it is
 
     Returns
@@ -128,6 +128,7 @@ def train_plan(
 
     # Steps this small gain little from several threads; trainings side by side gain all.
     torch.set_num_threads(1)
+    test, training = plan.split(images)
     name = f"{plan.latent_dim} latents by {plan.recipe.name} recipe, seed {plan.seed}"
 
     def report(epoch: int, epochs: int, loss: float) -> None:

@@ -10,7 +10,7 @@ from analysis.comparison.quantiles import Quantiles
 from analysis.comparison.truth import closest
 from analysis.results.against import Against
 from analysis.results.basis import HeldOut
-from analysis.results.folds import FoldErrors
+from analysis.results.folds import FoldErrors, FoldTrainings
 from analysis.results.recovery import RankRecovery
 from analysis.results.robust_pca import Stars
 from analysis.results.seeds import Recurrence, SeedsResult, Shared
@@ -457,6 +457,12 @@ CASES = [
             (0.002, "For every d the errors of the first galaxies lie within"),
             (0.006, "lie outside of the range"),
         )
+    ),
+    Case("autoencoder/folds", {}, (), ("Trained anew",)),
+    Case(
+        "autoencoder/folds",
+        {"autoencoder.folds.autoencoder": FoldTrainings(4, FIVE, FIVE, 300 * FIVE, 200 * FIVE)},
+        ("with 0.30 to 1.50 times", "below 1 for 3 of 5", "0.20 to 1.00 times it, below 1 for 4"),
     ),
     Case(
         "autoencoder/claim",

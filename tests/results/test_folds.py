@@ -1,11 +1,15 @@
 """Galaxies that are set aside at random, against scikit-learn's own principal components."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from sklearn.decomposition import PCA
 from sklearn.model_selection import KFold, cross_val_score
 
-from analysis.results.folds import cross_validate
+from analysis.images.folds import shuffled_folds
+from analysis.results.folds import cross_train, cross_validate
+from analysis.results.plans import of_folds
 
 
 def error(model: PCA, images: np.ndarray) -> float:
@@ -36,6 +40,40 @@ def test_the_lectures_split_is_usual_within_the_range():
     middle = float(np.median(once.svd_test_mse)), float(np.median(once.symmetric_svd_test_mse))
     found = cross_validate(images, {3: middle})
     assert (found.usual, found.unusual) == ((3,), ())
+
+
+def test_every_galaxy_is_set_aside_once():
+    images = np.arange(23.0)[:, None, None] * np.ones((8, 8))
+    folds = shuffled_folds(images)
+    tested = np.concatenate([test[:, 0, 0] for test, _ in folds])
+    assert sorted(tested) == [*range(23)]
+    assert [*tested] != [*range(23)]
+    for plan, (test, training) in zip(of_folds(), folds, strict=True):
+        assert not set(test[:, 0, 0]) & set(training[:, 0, 0])
+        for own, expected in zip(plan.split(images), (test, training), strict=True):
+            np.testing.assert_array_equal(own, expected)
+
+
+def test_networks_are_compared_with_the_stronger_basis_of_their_fold():
+    """Networks that miss a known share of an image, encoded, and half of that in amplitude."""
+    images = np.random.default_rng(3).random((30, 8, 8))
+    result = cross_validate(images, {4: (0.0, 0.0)})
+    trainings = {}
+    for fold, plan in enumerate(of_folds()):
+        test, _ = plan.split(images)
+        network = SimpleNamespace(
+            reconstruct=lambda part, miss=0.1 * (fold + 1): part + miss,
+            decode=lambda latents, test=test, miss=0.05 * (fold + 1): test + miss,
+        )
+        trainings[plan] = (network, None, None)
+    found = cross_train(images, result, of_folds(), trainings)
+    misses = (0.1 * np.arange(1, 6)) ** 2
+    np.testing.assert_allclose(found.test_mse, misses)
+    np.testing.assert_allclose(found.refined_test_mse, misses / 4)
+    linear = result.dimensions[0]
+    stronger = np.minimum(linear.svd_test_mse, linear.symmetric_svd_test_mse)
+    np.testing.assert_allclose(found.ratio, misses / stronger)
+    assert found.ahead == np.count_nonzero(misses < stronger)
 
 
 def test_symmetric_images_gain_nothing_from_their_views():
