@@ -141,6 +141,9 @@ def errors_by_dimension(result: AutoencoderResult) -> Figure:
             color=GREEN,
             label="CAE, the lecture's recipe",
         )
+    axis.loglog(
+        result.latent_dim, result.galaxy_model.test_mse, "x", color=INK, label="smooth ellipse"
+    )
     axis.set_xticks(dimensions, [str(d) for d in dimensions], minor=False)
     axis.xaxis.minorticks_off()
     axis.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))

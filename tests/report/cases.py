@@ -455,7 +455,7 @@ CASES = [
         )
         for one, claim in (
             (0.002, "For every d the errors of the first galaxies lie within"),
-            (0.006, "lie outside of the range"),
+            (0.006, "lies outside of the range"),
         )
     ),
     Case("autoencoder/folds", {}, (), ("Trained anew",)),

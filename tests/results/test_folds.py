@@ -1,6 +1,7 @@
 """Galaxies that are set aside at random, against scikit-learn's own principal components."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -58,7 +59,7 @@ def test_networks_are_compared_with_the_stronger_basis_of_their_fold():
     """Networks that miss a known share of an image, encoded, and half of that in amplitude."""
     images = np.random.default_rng(3).random((30, 8, 8))
     result = cross_validate(images, {4: (0.0, 0.0)})
-    trainings = {}
+    trainings: dict[Any, Any] = {}
     for fold, plan in enumerate(of_folds()):
         test, _ = plan.split(images)
         network = SimpleNamespace(
