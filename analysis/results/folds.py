@@ -11,6 +11,7 @@ from analysis.approximation.symmetries import fit_symmetric_basis
 from analysis.comparison.exact import exact_mse, ratio
 from analysis.images.folds import shuffled_folds
 from analysis.runtime.cost import Cost
+from analysis.runtime.parallel import over_galaxies
 
 if TYPE_CHECKING:
     from analysis.autoencoder.trained import Trained
@@ -114,9 +115,8 @@ def cross_validate(images: np.ndarray, lecture: dict[int, tuple[float, float]]) 
     """
     folds = shuffled_folds(images)
     dimensions = tuple(lecture)
-    errors = np.array(
-        [_errors(training, test, dimensions) for test, training in folds]
-    )  # (folds, dimensions, 2)
+    found = over_galaxies(lambda fold: _errors(*fold, dimensions), folds)
+    errors = np.array(found)  # (folds, dimensions, 2)
     return FoldsResult(
         folds=len(folds),
         galaxies=sum(len(test) for test, _ in folds),
@@ -160,7 +160,7 @@ def cross_train(
 
 
 def _errors(
-    training: np.ndarray, test: np.ndarray, dimensions: tuple[int, ...]
+    test: np.ndarray, training: np.ndarray, dimensions: tuple[int, ...]
 ) -> list[tuple[float, float]]:
     """Of the plain and the symmetric basis, for each number of vectors."""
     plain = fit_basis(training, training.mean(axis=0))
