@@ -10,7 +10,7 @@
 
 DATA =
 KEY = images_spirals
-GALAXY = 27
+GALAXY =
 DOWNSAMPLE = 4
 ENGINE =
 OUTPUT = _site

@@ -10,11 +10,12 @@ def ratio(error: float, other: float, exact: float = EXACT) -> float:
 
     Parameters
     ----------
-    exact : up to where it is; of relative errors, `EXACT`
+    exact : up to where it is: of relative errors `EXACT`, of those that are `settled` 0
     """
     return error / other if other > exact else np.nan
 
 
-def exact_mse(images: np.ndarray) -> float:
-    """Up to where a mean squared error of images (n, side, side) is rounding."""
-    return float(EXACT**2 * np.mean(np.square(images, dtype=np.float64)))
+def settled(error: float, images: np.ndarray) -> float:
+    """A mean squared error of images (n, side, side), as 0 where it is nothing but rounding."""
+    exact = EXACT**2 * np.mean(np.square(images, dtype=np.float64))
+    return error if error > exact else 0.0

@@ -11,14 +11,14 @@ LATENTS = 4  # of the autoencoder that is interpreted
 DIMENSIONS = (LATENTS, 16, 128)
 
 
-def tested(galaxies: int) -> int:
+def set_aside(galaxies: int) -> int:
     """Number of test galaxies in a set: an eighth, but not fewer than 4 nor more than 32."""
     return min(TEST, max(FEWEST_TEST, galaxies // PART))
 
 
 def split(images: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Test and training images, the first ones of the set and all others."""
-    test = tested(len(images))
+    test = set_aside(len(images))
     return images[:test], images[test:]
 
 

@@ -5,7 +5,7 @@ from math import inf, isfinite
 
 import numpy as np
 
-from analysis.comparison.exact import exact_mse, ratio
+from analysis.comparison.exact import ratio, settled
 from analysis.comparison.paired import Paired, paired
 
 PLAIN, SYMMETRIC = "SVD", "symmetric SVD"
@@ -85,7 +85,7 @@ def compare(images: np.ndarray, rebuilt: np.ndarray, linear: Linear) -> Against:
     return Against(
         rival=rival,
         test_galaxies=len(images),
-        ratio=ratio(errors.first, errors.second, exact_mse(images)),
+        ratio=ratio(errors.first, settled(errors.second, images), 0),
         better=errors.better,
         p_value=errors.p_value,
     )

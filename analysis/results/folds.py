@@ -8,7 +8,7 @@ import numpy as np
 
 from analysis.approximation.common_basis import fit_basis, mean_squared_error
 from analysis.approximation.symmetries import fit_symmetric_basis
-from analysis.comparison.exact import exact_mse, ratio
+from analysis.comparison.exact import ratio, settled
 from analysis.images.folds import shuffled_folds
 from analysis.runtime.cost import Cost
 from analysis.runtime.parallel import over_galaxies
@@ -115,7 +115,7 @@ def cross_validate(images: np.ndarray, lecture: dict[int, tuple[float, float]]) 
     """
     folds = shuffled_folds(images)
     dimensions = tuple(lecture)
-    found = over_galaxies(lambda fold: _errors(*fold, dimensions), folds)
+    found = over_galaxies(lambda fold: _errors(fold[0], fold[1], dimensions), folds)
     errors = np.array(found)  # (folds, dimensions, 2)
     return FoldsResult(
         folds=len(folds),
@@ -155,7 +155,7 @@ def cross_train(
             for rebuilt in (network.reconstruct(test), network.decode(latents))
         ]
         errors.append(own)
-        ratios.append([ratio(each, stronger, exact_mse(test)) for each in own])
+        ratios.append([ratio(each, settled(stronger, test), 0) for each in own])
     return FoldTrainings(latent_dim, *np.array(errors).T, *np.array(ratios).T)
 
 

@@ -23,6 +23,7 @@ from analysis.comparison.rate_distortion import LOOKED_AT, Curve, curve, measure
 from analysis.comparison.spectra import BY_CHANCE
 from analysis.comparison.truth import Closest, Truth, closest, stored_against_truth
 from analysis.comparison.wavelet_choice import Wavelet, compare_wavelets
+from analysis.images.precision import EXACT
 from analysis.runtime.cache import cached
 from analysis.simulation.noiseless import Pairs, observe
 
@@ -81,6 +82,11 @@ class RateDistortionResult:
         """What the own SVD misses, if clearly less of it than by chance lies along either axis."""
         own = [item for item in self.residuals if item.method == "own SVD"]
         return next((i for i in own if i.axis_share < self.directions - DIRECTED), None)
+
+    @property
+    def noisy(self) -> bool:
+        """Whether the sky of the median image has any noise."""
+        return self.noise.median > EXACT
 
     @property
     def best_wavelet(self) -> Wavelet:

@@ -80,7 +80,7 @@ class Report:
 def compute(
     data: str | Path | None = None,
     key: str = KEY,
-    galaxy: int = GALAXY,
+    galaxy: int | None = None,
     downsample: int = DOWNSAMPLE,
     full: bool = False,
     progress: Progress = print,
@@ -91,7 +91,7 @@ def compute(
     ----------
     data : path of an HDF5 file; None for the course's file or, without it, simulated images
     key : the images' dataset in it
-    galaxy : index of the chosen galaxy, from 0
+    galaxy : index of the chosen galaxy, from 0; None for 27, or the last one of fewer
     downsample : side p of the blocks that are averaged for Tasks 4 and 5
     full : train every recipe to its end, from several seeds and with more dimensions, which takes
         half an hour; a full report that is in
@@ -120,7 +120,7 @@ def _compute(
     _name: str,
     sha256: str | None,
     key: str,
-    galaxy: int,
+    chosen: int | None,
     downsample: int,
     full: bool,
     *,
@@ -131,6 +131,7 @@ def _compute(
     galaxies, cost = measured(open_galaxies, path, key, FEWEST_GALAXIES, sha256)
     costs = {"checking the images": cost}
     _check_side(path, galaxies)
+    galaxy = min(GALAXY, len(galaxies) - 1) if chosen is None else chosen
     _check_galaxy(galaxy, galaxies)
     _check_downsample(downsample, galaxies)
     require_a_galaxy(galaxies, evenly_spread(len(galaxies), galaxy))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from analysis.comparison.exact import exact_mse, ratio
+from analysis.comparison.exact import ratio, settled
 from analysis.comparison.paired import SIGNIFICANCE, paired, smallest_p
 from analysis.comparison.quantiles import median
 from analysis.comparison.spectra import fine_power, fourier_power, power_ratio, power_spectrum
@@ -42,7 +42,7 @@ class Run:
     validation_epochs, validation_loss : the test galaxies' error, watched and never trained on
     test_galaxies : their number
     test_mse, svd_test_mse, ratio : errors on the test galaxies, and the former over the latter;
-        NaN where the SVD makes none but rounding
+        0 and NaN where the SVD makes none but rounding
     better : test galaxies on which the autoencoder's error is the smaller
     p_value : two-sided Wilcoxon signed-rank test of the galaxies' pairs of errors
     symmetric_svd_test_mse : that of the SVD of all eight views of the training galaxies
@@ -159,20 +159,21 @@ def judge(
     """
     rebuilt, refined = model.reconstruct(test), model.decode(latents)
     errors = paired(image_errors(test, rebuilt), image_errors(test, linear.plain), typical=np.mean)
-    best, exact = float(image_errors(test, refined).mean()), exact_mse(test)
+    svd, best = settled(errors.second, test), float(image_errors(test, refined).mean())
+    symmetric = float(image_errors(test, linear.symmetric).mean())
     (fine, rings), (svd_fine, svd_rings) = (_kept(power, each) for each in (rebuilt, linear.plain))
     return Run(
         **_training(model),
         recipe_epochs=recipe_epochs,
         test_galaxies=len(test),
         test_mse=errors.first,
-        svd_test_mse=errors.second,
-        ratio=ratio(errors.first, errors.second, exact),
+        svd_test_mse=svd,
+        ratio=ratio(errors.first, svd, 0),
         better=errors.better,
         p_value=errors.p_value,
-        symmetric_svd_test_mse=float(image_errors(test, linear.symmetric).mean()),
+        symmetric_svd_test_mse=settled(symmetric, test),
         refined_test_mse=best,
-        refined_ratio=ratio(best, errors.second, exact),
+        refined_ratio=ratio(best, svd, 0),
         encoded=compare(test, rebuilt, linear),
         refined=compare(test, refined, linear),
         fine_power=fine,

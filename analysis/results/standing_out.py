@@ -9,7 +9,7 @@ AT_ONCE = 16
 
 
 def require_a_galaxy(galaxies: GalaxyFile, indices: np.ndarray) -> None:
-    """Look at images, those with these indices, until one has a source in its middle.
+    """Look at images, those with these indices, until something stands out in the middle of one.
 
     Raises
     ------
@@ -17,10 +17,10 @@ def require_a_galaxy(galaxies: GalaxyFile, indices: np.ndarray) -> None:
         If none has.
     """
     # Imported late: whoever only reads cached results need not wait for photutils.
-    from analysis.morphology.sources import find_sources
+    from analysis.morphology.sources import stands_out
 
     for some in np.split(indices, range(AT_ONCE, len(indices), AT_ONCE)):
-        if any(find_sources(image).label for image in galaxies.greyscale(some)):
+        if any(map(stands_out, galaxies.greyscale(some))):
             return
     raise InputError(
         f"{galaxies.path}: no galaxy stands out in the middle of any of {len(indices)} images; "

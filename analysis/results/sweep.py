@@ -1,11 +1,13 @@
 """From one dimension to 128: autoencoder and SVD on the same held-out galaxies."""
 
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analysis.approximation.common_basis import SampleBasis, mean_squared_error
+from analysis.comparison.exact import ratio, settled
 
 if TYPE_CHECKING:
     from analysis.autoencoder.trained import Trained
@@ -24,8 +26,8 @@ class Dimension:
     svd_test_mse, svd_training_mse : of the centred SVD
     symmetric_svd_test_mse : of the SVD of all eight views of the training galaxies
     ratio, lowest_ratio, highest_ratio : autoencoder's test error over the SVD's, over the seeds
-    stronger_ratio, stronger_lowest_ratio, stronger_highest_ratio : the same over the smaller of
-        both SVDs' errors
+
+    The SVD's errors are 0, and the ratios NaN, where they are nothing but rounding.
     """
 
     latent_dim: int
@@ -49,7 +51,7 @@ class Dimension:
         """Whether "CAE" or the stronger "SVD" has the smaller error; None where seeds differ."""
         if self.stronger_highest_ratio < 1:
             return "CAE"
-        return "SVD" if self.stronger_lowest_ratio > 1 else None
+        return None if self.stronger_lowest_ratio <= 1 else "SVD"
 
 
 @dataclass(frozen=True)
@@ -75,37 +77,41 @@ class SweepResult:
     @property
     def best(self) -> Dimension:
         """Where the autoencoder does best relative to the stronger SVD."""
-        return min(self.dimensions, key=lambda item: item.stronger_ratio)
+        known = [item for item in self.dimensions if isfinite(item.stronger_ratio)]
+        return min(known or self.dimensions, key=lambda item: item.stronger_ratio)
 
     @property
     def falls(self) -> tuple[float, float]:
-        """Factors by which training errors fall from `best` to the last: autoencoder, SVD."""
+        """Factors by which training errors fall from `best` to the last: autoencoder, SVD.
+
+        NaN where they fall to nothing.
+        """
         best, last = self.best, self.dimensions[-1]
         return (
             best.median_training_mse / last.median_training_mse,
-            best.svd_training_mse / last.svd_training_mse,
+            ratio(best.svd_training_mse, last.svd_training_mse, 0),
         )
 
     @property
     def gaps(self) -> tuple[float, float]:
-        """Test errors over training errors of the last, autoencoder's and SVD's."""
+        """Test errors over training errors of the last, autoencoder's and SVD's; NaN as above."""
         last = self.dimensions[-1]
         return (
             last.median_test_mse / last.median_training_mse,
-            last.svd_test_mse / last.svd_training_mse,
+            ratio(last.svd_test_mse, last.svd_training_mse, 0),
         )
 
     @property
     def behind_on_known(self) -> bool:
         """Whether further latents bring less than further vectors on the training galaxies."""
         own, of_svd = self.falls
-        return of_svd > own
+        return not of_svd <= own
 
     @property
     def carries_over_better(self) -> bool:
         """Whether what was learnt loses less on test galaxies than what the SVD learnt."""
         own, of_svd = self.gaps
-        return of_svd > own
+        return not of_svd <= own
 
 
 def sweep_dimensions(
@@ -151,11 +157,14 @@ def _dimension(
         for images in (test, training)
     )
     svd_test_mse, svd_training_mse = (
-        mean_squared_error(images, basis.reconstruct(images, d)) for images in (test, training)
+        settled(mean_squared_error(images, basis.reconstruct(images, d)), images)
+        for images in (test, training)
     )
-    symmetric_svd_test_mse = mean_squared_error(test, symmetric.reconstruct(test, d))
-    ratios = test_mse / svd_test_mse
-    stronger = test_mse / min(svd_test_mse, symmetric_svd_test_mse)
+    symmetric_svd_test_mse = settled(mean_squared_error(test, symmetric.reconstruct(test, d)), test)
+    ratios, stronger = (
+        np.array([ratio(error, linear, 0) for error in test_mse.tolist()])
+        for linear in (svd_test_mse, min(svd_test_mse, symmetric_svd_test_mse))
+    )
     return Dimension(
         latent_dim=d,
         seeds=np.array([network.seed for network in networks]),
@@ -177,12 +186,11 @@ def _dimension(
 
 def _cross(dimensions: tuple[Dimension, ...]) -> tuple[int | None, int | None, float | None]:
     """The last number won, the first lost, and where the ratio is 1 between them."""
-    lost = next(
-        (k for k, each in enumerate(dimensions) if each.stronger_ratio >= 1), len(dimensions)
-    )
+    ratios = [each.stronger_ratio for each in dimensions]
+    lost = next((k for k, each in enumerate(ratios) if not each < 1), len(ratios))
     won = dimensions[lost - 1] if lost else None
     after = dimensions[lost] if lost < len(dimensions) else None
-    if won is None or after is None:
+    if won is None or after is None or not isfinite(after.stronger_ratio):
         return _latents(won), _latents(after), None
     low, high = np.log([won.stronger_ratio, after.stronger_ratio])
     share = -low / (high - low)

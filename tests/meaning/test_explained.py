@@ -49,3 +49,11 @@ def test_chance_explains_nothing_of_galaxies_that_were_not_fitted(explained):
     nothing = explained["nothing"]
     assert nothing.unexplained
     assert all(item.mean < 0.1 for item in nothing.explained)
+
+
+@pytest.mark.parametrize(("galaxies", "parts"), [(8, 2), (16, 4), (19, 4), (20, 5), (250, 5)])
+def test_every_fold_of_a_small_set_has_four_galaxies(galaxies, parts):
+    generator = np.random.default_rng(5)
+    features = {LATENTS: generator.normal(size=(galaxies, 4))}
+    found = explain(features, {"a": generator.normal(size=galaxies)})
+    assert {len(item.folds) for item in found["a"]} == {parts}

@@ -16,6 +16,7 @@ from analysis.results.robust_pca import Stars
 from analysis.results.seeds import Recurrence, SeedsResult, Shared
 from analysis.results.sweep import Dimension, SweepResult
 from analysis.runtime.provenance import Provenance
+from tests.support.altered import altered
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,14 @@ def dimension(d: int, ratio: float, mse: float, training: float, svd_training: f
         stronger_lowest_ratio=ratio if ratio != 0.9 else 0.8,
         stronger_highest_ratio=ratio if ratio != 0.9 else 1.1,
     )
+
+
+def exact(d: int) -> Dimension:
+    """The SVD has as many vectors as it has training galaxies, and the test galaxies are copies."""
+    return replace(dimension(d, NAN, 1, 0.1, 0.0), svd_test_mse=0.0, symmetric_svd_test_mse=0.0)
+
+
+UNTOLD_SEEDS = {f"autoencoder.seeds.{name}_ratio": NAN for name in ("median", "lowest", "highest")}
 
 
 def swept(won: int | None, lost: int | None, crossing: float | None, *each: Dimension, **also: Any):
@@ -578,6 +587,23 @@ CASES = [
         swept(128, None, None, dimension(4, 0.95, 3, 2, 2), dimension(128, 0.7, 1, 0.1, 0.1)),
         ("does best with 128 (0.70).",),
         ("Why does",),
+    ),
+    Case(
+        "autoencoder/sweep",
+        swept(4, 8, None, dimension(4, 0.8, 3, 2, 2), exact(8)),
+        (
+            "of the stronger SVD up to 4 dimensions; with 8 the stronger SVD makes no error but",
+            "and to nothing for the SVD.",
+            "better in the autoencoder, whose error there is 10 times as large with 8, than in",
+            "| – | – to – | SVD |",
+        ),
+        ("cross at", "times."),
+    ),
+    Case(
+        "autoencoder/seeds",
+        {"": lambda run: altered(again((1,), (1,), (1,))[""](run), UNTOLD_SEEDS)},
+        ("end at errors where the SVD makes none but rounding; all of them",),
+        ("in the median;",),
     ),
     Case("figures/sweep", swept(4, 128, 30.2, dimension(4, 0.8, 3, 2, 2)), ("Vertical line",)),
     Case("figures/sweep", swept(4, None, None, dimension(4, 0.8, 3, 2, 2)), (), ("Vertical line",)),
@@ -1376,6 +1402,18 @@ CASES = [
         {"rate_distortion.wavelets.0.relative_error": (around(0.0), around(0.0))},
         ("Some wavelet makes no error in the median but rounding",),
         ("the smallest at 1/4", "inf", "–  times"),
+    ),
+    *(
+        Case(
+            template,
+            {"rate_distortion.noise": around(0.0)},
+            says,
+            ("Dotted", "best error at 1/16"),
+        )
+        for template, says in (
+            ("figures/rate-distortion", ()),
+            ("compression/residuals", ("What the sky's noise alone makes up cannot be told",)),
+        )
     ),
     Case("answers", ALIKE, ("has nothing to describe beside their mean",), ("80% of the var",)),
     Case(

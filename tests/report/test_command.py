@@ -69,6 +69,7 @@ FILES = {
     "NaN": (not_a_number, "galaxy 7 has pixels that are not finite"),
     "infinite": (infinite, "galaxy 9 has pixels that are not finite"),
     "constant": (constant, "galaxy 29 is a constant image"),
+    "sky": (store, f"no galaxy stands out in the middle of any of {GALAXIES} images"),
     "few": (
         lambda path, x: store(path, x[: FEWEST_GALAXIES - 1]),
         f"needs at least {FEWEST_GALAXIES}",
