@@ -34,9 +34,9 @@ def fit_symmetric_basis(images: np.ndarray, rank: int) -> SampleBasis:
         origin = (origin + turn(origin)) / 2
     parts = [*_parts(images - origin, rank)]
     values = np.concatenate([values for values, _ in parts])
-    vectors = np.concatenate([vectors for _, vectors in parts]).reshape(len(values), -1)
+    vectors = np.concatenate([vectors for _, vectors in parts]).reshape(len(values), origin.size)
     # Where one part is empty, its own rounding is all that is in it.
-    rounding = np.sqrt(np.finfo(np.float64).eps * VIEWS * images.size) * values.max()
+    rounding = np.sqrt(np.finfo(np.float64).eps * VIEWS * images.size) * values.max(initial=0)
     order = np.argsort(-values, kind="stable")[:rank]
     order = order[values[order] > rounding]
     vectors = vectors[order]

@@ -58,3 +58,9 @@ def test_symmetric_images_have_no_other_vectors():
     images = np.random.default_rng(4).random((3, 8, 8))
     symmetric = views(images).reshape(8, 3, 8, 8).mean(axis=0)
     assert len(fit_symmetric_basis(symmetric, 64).vectors_) == 2
+
+
+def test_blank_images_have_none_at_all():
+    basis = fit_symmetric_basis(np.full((3, 8, 8), 0.25), 4)
+    assert basis.vectors_.shape == (0, 64)
+    np.testing.assert_array_equal(basis.reconstruct(np.zeros((2, 8, 8)), 4), 0.25)
