@@ -436,7 +436,7 @@ CASES = [
         },
         (
             "rebuilds the test galaxies better than the",
-            "It is behind the rival (",
+            "The ellipse is behind the rival (",
             "cannot be told from the",
             "What the rival knows of a galaxy beyond",
             "is worth 50% of",
