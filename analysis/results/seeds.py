@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 from itertools import combinations
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
 from sklearn.linear_model import LinearRegression
 from sklearn.metrics import r2_score
 
+from analysis.meaning.associations import detectable
 from analysis.meaning.canonical import fit_shared
 from analysis.results.run import Run
 
@@ -114,6 +116,16 @@ class SeedsResult:
         return self.alike**2
 
     @property
+    def told(self) -> bool:
+        """Whether the networks say something of the galaxies that can be compared."""
+        return any(isfinite(item.lowest) for item in self.shared)
+
+    @property
+    def by_chance(self) -> bool:
+        """Whether so few test galaxies may correlate as much without any reason."""
+        return detectable(self.test_galaxies, 1) > self.alike
+
+    @property
     def recurring(self) -> tuple[int, ...]:
         """Shared directions that come back every time."""
         return tuple(item.index for item in self.shared if item.recurs)
@@ -188,9 +200,13 @@ def _recurrence(index: int, fitted: np.ndarray, held_out: np.ndarray) -> Recurre
 def _with_partner(
     latent: np.ndarray, others: np.ndarray, held_out: np.ndarray, others_held_out: np.ndarray
 ) -> float:
-    """Correlation on held-out galaxies with whichever latent (n, d) goes with this one (n,)."""
-    partner = np.argmax(np.abs(np.corrcoef(others.T, latent)[-1, :-1]))
-    return float(abs(np.corrcoef(others_held_out[:, partner], held_out)[0, 1]))
+    """Correlation on held-out galaxies with whichever latent (n, d) goes with this one (n,).
+
+    NaN where these are the same for all galaxies.
+    """
+    with np.errstate(invalid="ignore"):
+        partner = np.argmax(np.abs(np.corrcoef(others.T, latent)[-1, :-1]))
+        return float(abs(np.corrcoef(others_held_out[:, partner], held_out)[0, 1]))
 
 
 def _shared(fitted: np.ndarray, held_out: np.ndarray) -> tuple[Shared, ...]:

@@ -160,6 +160,7 @@ def exact(d: int) -> Dimension:
     return replace(dimension(d, NAN, 1, 0.1, 0.0), svd_test_mse=0.0, symmetric_svd_test_mse=0.0)
 
 
+OF_FOUR = {"autoencoder.seeds.test_galaxies": 4, "autoencoder.seeds.runs.*.test_galaxies": 4}
 UNTOLD_SEEDS = {f"autoencoder.seeds.{name}_ratio": NAN for name in ("median", "lowest", "highest")}
 
 
@@ -507,6 +508,24 @@ CASES = [
     ),
     Case("autoencoder/seeds", again((1,), (1,), (1,), better=1), ("1 of them is significantly",)),
     Case("autoencoder/seeds", again((1,), (1,), (1,), better=2), ("2 of them are significantly",)),
+    *(
+        Case(
+            template,
+            {"": lambda run: altered(again((1,), (1,), (1,), better=0)[""](run), OF_FOUR)},
+            (claim,),
+        )
+        for template, claim in (
+            (LATENT_CHOICES, "may correlate as much by chance."),
+            ("autoencoder/seeds", "(@fig-seeds, left), which so few test galaxies could not show"),
+        )
+    ),
+    Case(
+        LATENT_CHOICES,
+        again((NAN,), (NAN,), (NAN,)),
+        ("cannot be told, because each says the same of all of them.",),
+        ("directions", "Is "),
+    ),
+    Case("autoencoder/seeds", again((NAN,), (NAN,), (NAN,)), (), ("their medians are",)),
     Case(
         LATENT_CHOICES,
         again((0.95, 0.95), (0.95, 0.95), (0.99, 0.95)),
