@@ -84,7 +84,9 @@ class SeedsResult:
     ----------
     runs : one a seed
     median_ratio, lowest_ratio, highest_ratio : of the autoencoder's error to the SVD's
-    better : runs that rebuild the test galaxies significantly better than the SVD
+    refined_median_ratio, refined_lowest_ratio, refined_highest_ratio : the same with the latents
+        that suit the decoder best
+    better : runs that rebuild the test galaxies significantly better than the stronger SVD
     pairs : of runs
     canonical_medians : of their correlations, array of shape (d,)
     recurrences : one a latent of the first run
@@ -97,6 +99,9 @@ class SeedsResult:
     median_ratio: float
     lowest_ratio: float
     highest_ratio: float
+    refined_median_ratio: float
+    refined_lowest_ratio: float
+    refined_highest_ratio: float
     better: int
     pairs: tuple[Pair, ...]
     canonical_medians: np.ndarray
@@ -151,6 +156,7 @@ def compare_seeds(
         for images in (training, test)
     )  # (seeds, n, d) each
     ratios = [run.ratio for run in runs]
+    refined = [run.refined_ratio for run in runs]
     pairs = tuple(
         Pair(runs[a].seed, runs[b].seed, _canonical(fitted[[a, b]], held_out[[a, b]]))
         for a, b in combinations(range(len(runs)), 2)
@@ -160,6 +166,9 @@ def compare_seeds(
         median_ratio=float(np.median(ratios)),
         lowest_ratio=min(ratios),
         highest_ratio=max(ratios),
+        refined_median_ratio=float(np.median(refined)),
+        refined_lowest_ratio=min(refined),
+        refined_highest_ratio=max(refined),
         better=sum(run.verdict == "CAE" for run in runs),
         pairs=pairs,
         canonical_medians=np.median([pair.correlations for pair in pairs], axis=0),

@@ -24,7 +24,7 @@ from analysis.autoencoder.recipe import (
 )
 from analysis.autoencoder.training import train
 from analysis.images.greyscale import block_average
-from analysis.results.run import verdict
+from analysis.results.against import verdict
 from analysis.runtime.errors import InputError
 from tests.support.tiny import SINGLE
 
