@@ -9,7 +9,7 @@
 # make clean    removes the report, the cache and the environment
 
 DATA =
-KEY = images_spirals
+KEY =
 GALAXY = 27
 DOWNSAMPLE = 4
 ENGINE =

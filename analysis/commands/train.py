@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.approximation.common_basis import fit_basis, mean_squared_error
-from analysis.images.reading import KEY
+from analysis.images.reading import KEYS
 from analysis.images.split import LATENTS, split
 from analysis.large.averages import average, open_averages
 from analysis.runtime.errors import InputError, UsageError
@@ -27,7 +27,7 @@ LARGEST_SVD = 2048  # training galaxies that are decomposed in seconds
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
     parser.add_argument("file", type=Path, metavar="FILE", help="an HDF5 file of galaxy images")
-    parser.add_argument("--key", default=KEY, help=f"its dataset (default {KEY})")
+    parser.add_argument("--key", help=f"its dataset (default {', else '.join(KEYS)})")
     parser.add_argument(
         "--downsample",
         type=int,

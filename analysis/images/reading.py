@@ -3,8 +3,7 @@
 A set may be larger than the memory: it is read in chunks, or a few galaxies at a time.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,9 +12,13 @@ import h5py
 import numpy as np
 
 from analysis.images.greyscale import greyscale
+from analysis.images.opening import find_dataset, opened, read
 from analysis.runtime.errors import InputError
 
 KEY = "images_spirals"
+KEYS = (KEY, "images")
+"""Where images are looked for: the worksheet's name, and that of both Galaxy10 sets."""
+
 BANDS = 3
 SIDE_MULTIPLE = 16
 CHUNK = 256
@@ -55,7 +58,8 @@ class GalaxyFile:
     ----------
     path, key : the file and its dataset; equal contents elsewhere are the same set
     sha256 : of the file, in hexadecimal; None where nobody asked
-    shape : (galaxies, side, side, 3)
+    shape : (galaxies, side, side, 3), of what is used
+    stored_side : of an image in the file, whose middle is used
     dtype : of the pixels, by name
     scale, offset : what brings them to 0 to 255, see `GalaxySet`
     """
@@ -64,6 +68,7 @@ class GalaxyFile:
     key: str
     sha256: str | None
     shape: tuple[int, int, int, int]
+    stored_side: int
     dtype: str
     scale: float
     offset: float
@@ -88,8 +93,9 @@ class GalaxyFile:
         InputError
             If they cannot be read.
         """
-        with _open(self.path) as file:
-            return _read(_dataset(file, self.path, self.key), self.path, galaxies)
+        with opened(self.path) as file:
+            dataset = find_dataset(file, self.path, self.key)
+            return read(dataset, self.path, (galaxies, *_middle(dataset.shape[1])))
 
     def greyscale(self, galaxies: slice | np.ndarray) -> np.ndarray:
         """Greyscale images of shape (n, side, side), float32, 0 to 255."""
@@ -113,13 +119,18 @@ def chunks(number: int) -> list[slice]:
     return [slice(start, min(start + CHUNK, number)) for start in range(0, number, CHUNK)]
 
 
-def open_galaxies(path: Path, key: str, fewest: int, sha256: str | None = None) -> GalaxyFile:
-    """Check a file in the worksheet's format, every pixel of it.
+def open_galaxies(
+    path: Path, key: str | None, fewest: int, sha256: str | None = None
+) -> GalaxyFile:
+    """Check a file in the worksheet's format, every pixel of it that is used.
+
+    Of images whose side is not a multiple of 16, the largest middle whose side is one is used.
 
     Parameters
     ----------
     path : HDF5 file
-    key : its dataset of shape (galaxies, side, side, 3); uint8, uint16, float32 or float64
+    key : its dataset of shape (galaxies, side, side, 3); uint8, uint16, float32 or float64; None
+        for the usual name, see `KEYS`
     fewest : number of galaxies that are needed
     sha256 : of the file, if it is known
 
@@ -128,15 +139,33 @@ def open_galaxies(path: Path, key: str, fewest: int, sha256: str | None = None) 
     InputError
         If the file or the images in it cannot be used.
     """
-    with _open(path) as file:
-        dataset = _dataset(file, path, key)
+    with opened(path) as file:
+        key = usual_key(file) if key is None else key
+        dataset = find_dataset(file, path, key)
         _check_shape(dataset, path, key, fewest)
-        extremes = [_extremes(_read(dataset, path, chunk)) for chunk in chunks(len(dataset))]
-        shape, dtype = dataset.shape, str(dataset.dtype)
+        number, stored_side = dataset.shape[:2]
+        middle = _middle(stored_side)
+        extremes = [_extremes(read(dataset, path, (part, *middle))) for part in chunks(number)]
+        dtype = str(dataset.dtype)
     low, high, constant = (np.concatenate(parts) for parts in zip(*extremes, strict=True))
     _check_pixels(low, high, constant, path)
     scale, offset = _to_eight_bit_units(float(low.min()), float(high.max()))
-    return GalaxyFile(path, key, sha256, shape, dtype, scale, offset)
+    side = stored_side // SIDE_MULTIPLE * SIDE_MULTIPLE
+    shape = (number, side, side, BANDS)
+    return GalaxyFile(path, key, sha256, shape, stored_side, dtype, scale, offset)
+
+
+def _middle(side: int) -> tuple[slice, slice]:
+    """Rows and columns of the largest middle whose side is a multiple of 16."""
+    used = side // SIDE_MULTIPLE * SIDE_MULTIPLE
+    start = (side - used) // 2
+    return slice(start, start + used), slice(start, start + used)
+
+
+def usual_key(file: h5py.File) -> str:
+    """The first usual name that a file has, or the worksheet's where it has none of them."""
+    there = set(file)  # names, also of links that lead nowhere
+    return next((usual for usual in KEYS if usual in there), KEY)
 
 
 def _extremes(images: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -144,39 +173,6 @@ def _extremes(images: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     low, high = images.min(axis=(1, 2, 3)), images.max(axis=(1, 2, 3))
     grey = greyscale(images)
     return low, high, grey.min(axis=(1, 2)) == grey.max(axis=(1, 2))
-
-
-@contextmanager
-def _open(path: Path) -> Iterator[h5py.File]:
-    if not path.is_file():
-        raise InputError(f"{path}: there is no such file; give the path of an HDF5 file")
-    if not h5py.is_hdf5(path):
-        raise InputError(f"{path}: this is not an HDF5 file; give the worksheet's file or its like")
-    try:
-        file = h5py.File(path)
-    except OSError as error:
-        raise InputError(
-            f"{path}: the file is truncated or damaged ({_reason(error)}); download it again"
-        ) from error
-    with file:
-        yield file
-
-
-def _reason(error: OSError) -> str:
-    return str(error).split("(")[-1].rstrip(")") or "unreadable"
-
-
-def _dataset(file: h5py.File, path: Path, key: str) -> h5py.Dataset:
-    if isinstance(file.get(key), h5py.Dataset):
-        return file[key]
-    found: list[str] = []
-    file.visititems(lambda name, item: found.append(name) if _is_dataset(item) else None)
-    there = f"it holds {', '.join(found)}; name the images with key=" if found else "it is empty"
-    raise InputError(f"{path}: there is no dataset {key} in the file: {there}")
-
-
-def _is_dataset(item: h5py.HLObject) -> bool:
-    return isinstance(item, h5py.Dataset)
 
 
 def _check_shape(dataset: h5py.Dataset, path: Path, key: str, fewest: int) -> None:
@@ -197,10 +193,10 @@ def _check_shape(dataset: h5py.Dataset, path: Path, key: str, fewest: int) -> No
         raise InputError(
             f"{path}: the images in {key} are not square ({rows} x {columns}); cut them square"
         )
-    if rows == 0 or rows % SIDE_MULTIPLE:
+    if rows < SIDE_MULTIPLE:
         raise InputError(
-            f"{path}: the images in {key} are {rows} pixels wide, which 1/16 of the coefficients "
-            f"does not divide; cut them to a multiple of {SIDE_MULTIPLE}"
+            f"{path}: the images in {key} are {rows} pixels wide, too few to keep 1/16 of their "
+            f"coefficients; give images of at least {SIDE_MULTIPLE} pixels"
         )
     if galaxies < fewest:
         raise InputError(
@@ -211,16 +207,6 @@ def _check_shape(dataset: h5py.Dataset, path: Path, key: str, fewest: int) -> No
         raise InputError(
             f"{path}: {key} is of type {dataset.dtype}, not numbers; store uint8 or float32 pixels"
         )
-
-
-def _read(dataset: h5py.Dataset, path: Path, galaxies: slice | np.ndarray) -> np.ndarray:
-    try:
-        return dataset[galaxies]
-    except OSError as error:
-        raise InputError(
-            f"{path}: the images cannot be read, the file is truncated or damaged "
-            f"({_reason(error)}); download it again"
-        ) from error
 
 
 def _to_eight_bit_units(low: float, high: float) -> tuple[float, float]:

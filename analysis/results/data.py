@@ -44,8 +44,11 @@ class DataResult:
     Attributes
     ----------
     source, file, sha256, seed : where the images come from; seed is None for a file
+    key : the dataset of the images in the file
     origin : what a file that was fetched says of where; see `analysis.survey.store.origin`
-    shape, dtype : of the images as stored
+    shape : (galaxies, side, side, 3), of the images that are used
+    stored_side : of an image in the file, in pixels; of a larger one the middle is used
+    dtype : of the pixels as stored
     galaxy, downsample : the chosen galaxy, the factor p
     scale, offset : what brought the stored pixels to 0 to 255
     bands : what the channels hold
@@ -59,8 +62,10 @@ class DataResult:
     file: str | None
     sha256: str | None
     seed: int | None
+    key: str
     origin: dict[str, Any]
     shape: tuple[int, ...]
+    stored_side: int
     dtype: str
     galaxy: int
     downsample: int
@@ -85,8 +90,10 @@ def describe(source: ImageFile, galaxies: GalaxyFile, galaxy: int, p: int) -> Da
         file=None if simulated else source.path.name,
         sha256=source.sha256,
         seed=SEED if simulated else None,
+        key=galaxies.key,
         origin=origin(source.path),
         shape=galaxies.shape,
+        stored_side=galaxies.stored_side,
         dtype=galaxies.dtype,
         galaxy=galaxy,
         downsample=p,

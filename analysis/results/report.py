@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from analysis.approximation.svd import SVD, decompose
-from analysis.images.reading import KEY, GalaxyFile, open_galaxies
+from analysis.images.reading import GalaxyFile, open_galaxies
 from analysis.images.split import FEWEST_GALAXIES
 from analysis.images.subset import evenly_spread
 from analysis.results.autoencoder import AutoencoderResult, encode_galaxies, trainings_in_background
@@ -78,7 +78,7 @@ class Report:
 
 def compute(
     data: str | Path | None = None,
-    key: str = KEY,
+    key: str | None = None,
     galaxy: int = GALAXY,
     downsample: int = DOWNSAMPLE,
     full: bool = False,
@@ -89,7 +89,7 @@ def compute(
     Parameters
     ----------
     data : path of an HDF5 file; None for the course's file or, without it, simulated images
-    key : the images' dataset in it
+    key : the images' dataset in it; None for the usual name
     galaxy : index of the chosen galaxy, from 0
     downsample : side p of the blocks that are averaged for Tasks 4 and 5
     full : train every recipe to its end, from several seeds and with more dimensions, which takes
@@ -118,7 +118,7 @@ def _compute(
     kind: str,
     _name: str,
     sha256: str | None,
-    key: str,
+    key: str | None,
     galaxy: int,
     downsample: int,
     full: bool,

@@ -39,7 +39,7 @@ def report(options: argparse.Namespace) -> None:
 def _options() -> argparse.Namespace:
     parser = Parser(prog="python -m report.render", description=__doc__)
     parser.add_argument("--data", type=Path, help="an HDF5 file of galaxy images")
-    parser.add_argument("--key", default="images_spirals", help="its data set")
+    parser.add_argument("--key", help="its data set")
     parser.add_argument("--galaxy", type=int, default=27, help="index, from 0")
     parser.add_argument("--downsample", type=int, default=4, help="p of the p x p block mean")
     parser.add_argument("--full", action="store_true", help="more seeds and dimensions")

@@ -325,6 +325,8 @@ CASES = [
         ("The file holds", "and adding 1.000."),
     ),
     Case("data/set", {"data.scale": 1.0, "data.offset": 0.0}, (), ("brought to the range",)),
+    Case("data/set", {"data.stored_side": 69}, ("the middles of images of 69 × 69 pixels",)),
+    Case("data/set", {}, (), ("the middles of",)),
     *(
         Case("autoencoder/comparison", won(*errors), (claim,), ("lecture's",))
         for errors, claim in (

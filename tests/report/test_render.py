@@ -354,7 +354,7 @@ def test_make_forwards_its_variables(repository):
 
 def test_make_has_the_worksheets_defaults(repository):
     assert (
-        "report.render --key 'images_spirals' --galaxy '27' --downsample '4' --output '_site'"
+        "report.render --galaxy '27' --downsample '4' --output '_site'"
     ) in make(repository)
 
 
