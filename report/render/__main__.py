@@ -7,8 +7,11 @@ from pathlib import Path
 
 from analysis.results.report import compute
 from analysis.runtime.command_line import Parser, exit_status_of
+from analysis.runtime.files import require_writable
+from analysis.runtime.spare import with_spare_folder
 from report.render.engine import choose
-from report.render.workspace import render, require_writable
+from report.render.loopback import require_loopback
+from report.render.workspace import render
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 UNCHANGED = "the report in the output folder is as it was"
@@ -29,11 +32,13 @@ def report(options: argparse.Namespace) -> None:
         "downsample": options.downsample,
         "full": options.full,
     }
-    require_writable(options.output)
+    require_writable(options.output, "the output folder", "name another one with OUTPUT=")
+    require_loopback()
     wanted = choose(options.engine) if options.engine else None
-    compute(**parameters, progress=_progress)
-    engine = wanted or choose(None)  # which may install Quarto, for nothing if the input is wrong
-    render(engine, REPOSITORY, parameters, options.output)
+    with with_spare_folder():
+        compute(**parameters, progress=_progress)
+        engine = wanted or choose(None)  # may install Quarto, for nothing if the input is wrong
+        render(engine, REPOSITORY, parameters, options.output)
 
 
 def _options() -> argparse.Namespace:
