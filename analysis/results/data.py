@@ -48,6 +48,8 @@ class DataResult:
     origin : what a file that was fetched says of where; see `analysis.survey.store.origin`
     shape : (galaxies, side, side, 3), of the images that are used
     stored_side : of an image in the file, in pixels; of a larger one the middle is used
+    block, lost : side of the blocks of stored pixels over which large images are averaged first, 1
+        for none, and the share of the galaxies' variance beyond their sky's that it loses
     dtype : of the pixels as stored
     galaxy, downsample : the chosen galaxy, the factor p
     scale, offset : what brought the stored pixels to 0 to 255
@@ -66,6 +68,8 @@ class DataResult:
     origin: dict[str, Any]
     shape: tuple[int, ...]
     stored_side: int
+    block: int
+    lost: float
     dtype: str
     galaxy: int
     downsample: int
@@ -76,6 +80,11 @@ class DataResult:
     colour: np.ndarray
     grey: np.ndarray
     factors: tuple[Factor, ...]
+
+    @property
+    def cropped(self) -> bool:
+        """Whether only the middle of a stored image is used."""
+        return self.shape[1] * self.block != self.stored_side
 
 
 def describe(source: ImageFile, galaxies: GalaxyFile, galaxy: int, p: int) -> DataResult:
@@ -94,6 +103,8 @@ def describe(source: ImageFile, galaxies: GalaxyFile, galaxy: int, p: int) -> Da
         origin=origin(source.path),
         shape=galaxies.shape,
         stored_side=galaxies.stored_side,
+        block=galaxies.block,
+        lost=galaxies.lost,
         dtype=galaxies.dtype,
         galaxy=galaxy,
         downsample=p,

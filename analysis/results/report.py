@@ -10,6 +10,7 @@ import numpy as np
 
 from analysis.approximation.svd import SVD, decompose
 from analysis.images.reading import GalaxyFile, open_galaxies
+from analysis.images.resolution import averaged_if_large
 from analysis.images.split import FEWEST_GALAXIES
 from analysis.images.subset import evenly_spread
 from analysis.results.autoencoder import AutoencoderResult, encode_galaxies, trainings_in_background
@@ -80,7 +81,7 @@ def compute(
     data: str | Path | None = None,
     key: str | None = None,
     galaxy: int = GALAXY,
-    downsample: int = DOWNSAMPLE,
+    downsample: int | None = None,
     full: bool = False,
     progress: Progress = print,
 ) -> tuple[Report, Provenance]:
@@ -91,7 +92,8 @@ def compute(
     data : path of an HDF5 file; None for the course's file or, without it, simulated images
     key : the images' dataset in it; None for the usual name
     galaxy : index of the chosen galaxy, from 0
-    downsample : side p of the blocks that are averaged for Tasks 4 and 5
+    downsample : side p of the blocks that are averaged for Tasks 4 and 5; None for 4, or what is
+        nearest to it that can be used
     full : train every recipe to its end, from several seeds and with more dimensions, which takes
         half an hour; a full report that is in
         the cache is shown in any case
@@ -120,7 +122,7 @@ def _compute(
     sha256: str | None,
     key: str | None,
     galaxy: int,
-    downsample: int,
+    downsample: int | None,
     full: bool,
     *,
     path: Path,
@@ -129,9 +131,10 @@ def _compute(
     progress(f"reading {path}")
     galaxies, cost = measured(open_galaxies, path, key, FEWEST_GALAXIES, sha256)
     costs = {"checking the images": cost}
+    galaxies = averaged_if_large(galaxies)
     _check_side(path, galaxies)
     _check_galaxy(galaxy, galaxies)
-    _check_downsample(downsample, galaxies)
+    downsample = _downsample(downsample, galaxies)
     described, costs["down-sampling the images"] = measured(
         describe, ImageFile(kind, path, sha256), galaxies, galaxy, downsample
     )
@@ -156,7 +159,8 @@ def _examine(
     closer = evenly_spread(len(galaxies), galaxy)
     decomposition = decompose(grey)
     hard_threshold, sampled = _threshold(step, grey, decomposition, galaxies, closer)
-    sample = _examine_sample(step, galaxies, galaxy, described.bands.names, sampled, truth)
+    names = described.bands.names
+    sample = _examine_sample(step, galaxies, galaxy, names, sampled, truth, progress)
     robust_pca = step("separating the chosen galaxy", separate_galaxy, grey)
     basis = step("fitting the common basis", share_basis, images, galaxy)
     progress("training the rest")
@@ -188,10 +192,11 @@ def _step(
     name: str,
     work: Callable[..., Any],
     *inputs: Any,
+    **unkeyed: Any,
 ) -> Any:
     """Tell what is being done, do it or find it in the cache, and note what it cost."""
     progress(name)
-    result, costs[name] = cached(measured, work, *inputs)
+    result, costs[name] = cached(measured, work, *inputs, **unkeyed)
     return result
 
 
@@ -245,6 +250,7 @@ def _examine_sample(
     bands: tuple[str, str, str],
     sampled: _Sampled,
     truth: Path | None,
+    progress: Progress,
 ) -> _Sample:
     # Imported late: whoever only reads cached results need not wait for photutils.
     from analysis.morphology import measure
@@ -252,7 +258,7 @@ def _examine_sample(
 
     closer, values, skies = sampled.galaxies, sampled.singular_values, sampled.skies
     images = galaxies.read(closer)
-    measured = step("measuring galaxies", measure, images, bands)
+    measured = step("measuring galaxies", measure, images, bands, progress=progress)
     found = measured.photometry
     truths = (found, truth, closer, galaxies.side)
     recovery = step("measuring galaxies of known truth", check_on_truth, *truths)
@@ -319,7 +325,8 @@ def _check_galaxy(galaxy: int, galaxies: GalaxyFile) -> None:
         )
 
 
-def _check_downsample(p: int, galaxies: GalaxyFile) -> None:
+def _downsample(p: int | None, galaxies: GalaxyFile) -> int:
+    """The factor that is asked for, if it can be used; the one nearest to 4 if none is."""
     side = galaxies.side
     usable = [
         factor
@@ -328,6 +335,8 @@ def _check_downsample(p: int, galaxies: GalaxyFile) -> None:
         and side // factor >= SMALLEST_SIDE
         and side // factor % SIDE_MULTIPLE == 0
     ]
+    if p is None:
+        return min(usable, key=lambda factor: (abs(factor - DOWNSAMPLE), -factor))
     if p < 1 or side % p:
         raise InputError(
             f"a down-sampling factor of {p} does not divide the image size of {side} pixels; "
@@ -338,3 +347,4 @@ def _check_downsample(p: int, galaxies: GalaxyFile) -> None:
             f"averaged over {p} x {p} pixels the images are {side // p} pixels wide, which the "
             f"autoencoder's three halvings cannot use; choose one of {', '.join(map(str, usable))}"
         )
+    return p

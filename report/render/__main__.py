@@ -46,7 +46,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, help="an HDF5 file of galaxy images")
     parser.add_argument("--key", help="its data set")
     parser.add_argument("--galaxy", type=int, default=27, help="index, from 0")
-    parser.add_argument("--downsample", type=int, default=4, help="p of the p x p block mean")
+    parser.add_argument("--downsample", type=int, help="p of the p x p block mean")
     parser.add_argument("--full", action="store_true", help="more seeds and dimensions")
     parser.add_argument("--engine", choices=("quarto", "pandoc"), help="chosen by itself")
     parser.add_argument("--output", type=Path, default=Path("_site"), help="folder")

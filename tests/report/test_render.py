@@ -401,7 +401,7 @@ def test_make_forwards_its_variables(repository):
 
 
 def test_make_has_the_worksheets_defaults(repository):
-    assert ("report.render --galaxy '27' --downsample '4' --output '_site'") in make(repository)
+    assert ("report.render --galaxy '27' --output '_site'") in make(repository)
 
 
 @pytest.mark.skipif(engine.installed() is None, reason="there is no Quarto on this machine")

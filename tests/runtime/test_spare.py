@@ -47,7 +47,7 @@ def unusable(request, tmp_path, monkeypatch):
     sync = os.fsync
 
     def full(handle):
-        if str(folder) in os.readlink(f"/proc/self/fd/{handle}"):
+        if str(folder) in str(Path(f"/proc/self/fd/{handle}").readlink()):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         sync(handle)
 
