@@ -21,7 +21,7 @@ KEYS = (KEY, "images")
 
 BANDS = 3
 SIDE_MULTIPLE = 16
-CHUNK = 256
+CHUNK, USUAL_SIDE = 256, 256  # galaxies at once, of as many pixels
 AT_ONCE = 16  # galaxies whose stored pixels are held while they are averaged
 
 
@@ -129,9 +129,10 @@ class GalaxyFile:
         return (self.scale * greyscale(images) + self.offset).astype(np.float32)
 
 
-def chunks(number: int) -> list[slice]:
-    """Ranges of 256 galaxies, the last one of fewer, that make up so many."""
-    return [slice(start, min(start + CHUNK, number)) for start in range(0, number, CHUNK)]
+def chunks(number: int, size: int | None = None) -> list[slice]:
+    """Ranges of 256 galaxies, or of another size, the last one of fewer, that make up so many."""
+    size = CHUNK if size is None else size
+    return [slice(start, min(start + size, number)) for start in range(0, number, size)]
 
 
 def open_galaxies(
@@ -161,7 +162,8 @@ def open_galaxies(
         number, stored_side = dataset.shape[:2]
         side = stored_side // SIDE_MULTIPLE * SIDE_MULTIPLE
         middle = _middle(stored_side, side)
-        extremes = [_extremes(read(dataset, path, (part, *middle))) for part in chunks(number)]
+        parts = chunks(number, max(1, CHUNK * USUAL_SIDE**2 // side**2))
+        extremes = [_extremes(read(dataset, path, (part, *middle))) for part in parts]
         dtype = str(dataset.dtype)
     low, high, constant = (np.concatenate(parts) for parts in zip(*extremes, strict=True))
     _check_pixels(low, high, constant, path)

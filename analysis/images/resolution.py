@@ -25,14 +25,15 @@ def averaged_if_large(galaxies: GalaxyFile) -> GalaxyFile:
     galaxies : as they are stored
     """
     some = np.unique(np.linspace(0, len(galaxies) - 1, SAMPLE).astype(int))
+    images = galaxies.greyscale(some) if galaxies.stored_side >= 2 * ENOUGH else ()
     for block in range(galaxies.stored_side // ENOUGH, 1, -1):
         side = galaxies.stored_side // (SIDE_MULTIPLE * block) * SIDE_MULTIPLE
         if side < ENOUGH:
             continue
-        lost = [_lost(galaxies.greyscale(slice(one, one + 1))[0], block) for one in some]
-        if np.median(lost) <= LOST:
+        lost = max(0.0, float(np.median([_lost(image, block) for image in images])))
+        if lost <= LOST:
             shape = (len(galaxies), side, side, galaxies.shape[3])
-            return replace(galaxies, shape=shape, block=block, lost=max(float(np.median(lost)), 0))
+            return replace(galaxies, shape=shape, block=block, lost=lost)
     return galaxies
 
 

@@ -188,14 +188,14 @@ def _examine(
 
 def _step(
     costs: dict[str, Cost],
-    progress: Progress,
+    tell: Progress,
     name: str,
     work: Callable[..., Any],
     *inputs: Any,
     **unkeyed: Any,
 ) -> Any:
     """Tell what is being done, do it or find it in the cache, and note what it cost."""
-    progress(name)
+    tell(name)
     result, costs[name] = cached(measured, work, *inputs, **unkeyed)
     return result
 

@@ -50,7 +50,10 @@ def _copy(repository: Path, folder: Path) -> None:
     for source in SOURCES:
         if (repository / source).is_dir():
             shutil.copytree(
-                repository / source, folder / source, NOT_SOURCES, copy_function=shutil.copyfile
+                repository / source,
+                folder / source,
+                ignore=NOT_SOURCES,
+                copy_function=shutil.copyfile,
             )
         else:
             shutil.copyfile(repository / source, folder / source)

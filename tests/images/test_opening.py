@@ -61,9 +61,11 @@ def held(path):
 
     def hold(how):
         command = [sys.executable, "-c", HOLDER, str(path), how]
-        programs.append(subprocess.Popen(command, stdout=subprocess.PIPE))
-        programs[0].stdout.readline()
-        return programs[0]
+        program = subprocess.Popen(command, stdout=subprocess.PIPE)
+        programs.append(program)
+        assert program.stdout is not None
+        program.stdout.readline()  # comes once the file is open
+        return program
 
     yield hold
     for program in programs:

@@ -36,7 +36,7 @@ def opened(tmp_path):
     ("side", "waves", "block", "used"),
     [
         (1024, 8, 4, 256),
-        (1024, 50, 2, 512),  # ripples of twenty pixels: blocks of two keep them, of three do not
+        (1024, 65, 2, 512),  # ripples of 16 pixels: blocks of two keep them, of three do not
         (1024, 300, 1, 1024),
         (511, 8, 1, 496),
         (ENOUGH, 8, 1, 256),

@@ -289,7 +289,7 @@ def test_a_folder_for_temporary_files_that_takes_none_is_named(
 ):
     monkeypatch.setattr("tempfile.tempdir", str(temporary / "nowhere"))
     with pytest.raises(Failed, match=rf"^{temporary}/nowhere: .* \(No such file"):
-        render(None, document, {}, previous)
+        render(pandoc.render, document, {}, previous)
 
 
 def test_sources_that_cannot_be_written_to_are_rendered_all_the_same(document, open_folder):

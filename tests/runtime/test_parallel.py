@@ -7,7 +7,7 @@ def test_results_are_in_order():
 
 
 def test_progress_is_told_where_it_takes_long(monkeypatch):
-    said = []
+    said: list[str] = []
     over_galaxies(abs, [1, 2, 3], progress=said.append, name="measuring")
     assert said == []
     monkeypatch.setattr(parallel, "SILENCE", -1.0)

@@ -13,7 +13,7 @@ from analysis.runtime import cache, files, spare
 from analysis.runtime.errors import Failed, UsageError
 from analysis.runtime.spare import spare_folder, with_spare_folder
 
-CALLS = []
+CALLS: list[int] = []
 
 
 def double(x):
@@ -82,7 +82,9 @@ def test_a_cache_that_takes_results_is_the_only_one(tmp_path, monkeypatch):
     monkeypatch.setattr(cache, "FOLDER", tmp_path / "cache")
     with with_spare_folder():
         cache.cached(double, 1)
-        assert list(spare_folder().iterdir()) == []
+        folder = spare_folder()
+        assert folder is not None
+        assert list(folder.iterdir()) == []
     assert len(list((tmp_path / "cache").iterdir())) == 1
 
 
