@@ -71,6 +71,11 @@ def _why_not_opened(error: OSError, path: Path) -> str:
             "the file system it is on does not lock files; give a copy that is on another one, or "
             "set HDF5_USE_FILE_LOCKING=FALSE"
         )
+    if "superblock version" in reason:
+        return (
+            f"the file is of a newer kind than HDF5 {h5py.version.hdf5_version} reads; store it "
+            "with libver='v110' or older"
+        )
     if error.errno:
         return _unreadable(error)
     return f"the file is truncated or damaged ({_last_words(error)}); download it again"

@@ -170,6 +170,15 @@ def test_an_empty_dataspace_is_told(path):
     assert "is an empty dataspace" in refused(path)
 
 
+def test_a_file_of_a_newer_hdf5_is_told(path):
+    with h5py.File(path, "w") as file:
+        file[KEY] = IMAGES
+    content = bytearray(path.read_bytes())
+    content[8] = 200  # the superblock's version, after the signature
+    path.write_bytes(content)
+    assert "the file is of a newer kind than HDF5" in refused(path)
+
+
 def test_damage_alone_is_called_damage(path):
     with h5py.File(path, "w") as file:
         file.create_dataset(KEY, data=IMAGES, chunks=(1, 16, 16, 3), compression="gzip")
