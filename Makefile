@@ -9,9 +9,9 @@
 # make clean    removes the report, the cache and the environment
 
 DATA =
-KEY = images_spirals
+KEY =
 GALAXY =
-DOWNSAMPLE = 4
+DOWNSAMPLE =
 ENGINE =
 OUTPUT = _site
 FULL =

@@ -47,9 +47,14 @@ class DataResult:
     Attributes
     ----------
     source, file, sha256, seed : where the images come from; seed is None for a file
+    key : the dataset of the images in the file
     origin : what a file that was fetched says of where; see `analysis.survey.store.origin`
-    shape, dtype : of the images as stored
     different_images : how many are left if every image counts once
+    shape : (galaxies, side, side, 3), of the images that are used
+    stored_side : of an image in the file, in pixels; of a larger one the middle is used
+    block, lost : side of the blocks of stored pixels over which large images are averaged first, 1
+        for none, and the share of the galaxies' variance beyond their sky's that it loses
+    dtype : of the pixels as stored
     galaxy, downsample : the chosen galaxy, the factor p
     scale, offset : what brought the stored pixels to 0 to 255
     bands : what the channels hold
@@ -63,9 +68,13 @@ class DataResult:
     file: str | None
     sha256: str | None
     seed: int | None
+    key: str
     origin: dict[str, Any]
     shape: tuple[int, ...]
     different_images: int
+    stored_side: int
+    block: int
+    lost: float
     dtype: str
     galaxy: int
     downsample: int
@@ -76,6 +85,11 @@ class DataResult:
     colour: np.ndarray
     grey: np.ndarray
     factors: tuple[Factor, ...]
+
+    @property
+    def cropped(self) -> bool:
+        """Whether only the middle of a stored image is used."""
+        return self.shape[1] * self.block != self.stored_side
 
 
 def describe(source: ImageFile, galaxies: GalaxyFile, galaxy: int, p: int) -> DataResult:
@@ -90,9 +104,13 @@ def describe(source: ImageFile, galaxies: GalaxyFile, galaxy: int, p: int) -> Da
         file=None if simulated else source.path.name,
         sha256=source.sha256,
         seed=SEED if simulated else None,
+        key=galaxies.key,
         origin=origin(source.path),
         shape=galaxies.shape,
         different_images=len(set().union(*galaxies.over_chunks(lambda part: digests(part.images)))),
+        stored_side=galaxies.stored_side,
+        block=galaxies.block,
+        lost=galaxies.lost,
         dtype=galaxies.dtype,
         galaxy=galaxy,
         downsample=p,

@@ -36,7 +36,8 @@ def publish(
     Failed
         If something cannot be written, where the disk is full for example.
     """
-    write_numbers(Path(folder) / NUMBERS, report, made)
+    folder = Path(folder).resolve()  # which a sentence may have to name
+    write_numbers(folder / NUMBERS, report, made)
     greyscale = cached_file(
         write_greyscale,
         ".hdf5",
@@ -45,7 +46,7 @@ def publish(
         report.data.downsample,
         path=locate(data, ROOT).path,
     )
-    target = Path(folder) / GREYSCALE
+    target = folder / GREYSCALE
     with (
         greyscale.open("rb") as content,
         failed_if_unwritable(target, "the file", REMEDY),

@@ -387,6 +387,18 @@ CASES = [
         ("The file holds", "and adding 1.000."),
     ),
     Case("data/set", {"data.scale": 1.0, "data.offset": 0.0}, (), ("brought to the range",)),
+    Case(
+        "data/set",
+        {"data.stored_side": 69},
+        ("only the middle of what is stored is used, 64 of 69 pixels a side",),
+        ("averages over",),
+    ),
+    Case(
+        "data/set",
+        {"data.block": 4, "data.stored_side": 256, "data.lost": 0.003},
+        ("averages over 4 × 4 pixels of the larger images", "lose 0.3% of their variance"),
+        ("only the middle",),
+    ),
     *(
         Case("autoencoder/comparison", won(*errors), (claim,), ("lecture's",))
         for errors, claim in (

@@ -13,6 +13,9 @@ from analysis.images.split import FEWEST_GALAXIES
 from report.render.__main__ import main
 from tests.support import small
 from tests.support.command import ended, make_report
+from tests.support.unprivileged import as_nobody, open_folder
+
+__all__ = ["open_folder"]
 
 GALAXIES, SIDE = 30, 64
 
@@ -104,6 +107,15 @@ def test_a_file_that_cannot_be_used(tmp_path, images, monkeypatch, capsys, case)
     said = refused({"data": path, "output": output}, monkeypatch, capsys)
     assert sentence in said
     assert str(path) in said
+    assert not output.exists()
+
+
+def test_a_file_that_may_not_be_read(open_folder, images, monkeypatch, capsys):
+    path, output = store(open_folder / "set.hdf5", images), open_folder / "site"
+    path.chmod(0)
+    with as_nobody():
+        said = refused({"data": path, "output": output}, monkeypatch, capsys)
+    assert f"{path}: the file cannot be read (Permission denied)" in said
     assert not output.exists()
 
 

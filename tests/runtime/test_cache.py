@@ -211,7 +211,7 @@ def entries_of_a_day_ago(outer, numbers):
     paths = []
     for age, number in enumerate(numbers):
         cache.cached(outer.double, np.full(1000, number))
-        path = cache._path(outer.double, (np.full(1000, number),))
+        path = cache._paths(outer.double, (np.full(1000, number),))[0]
         used = time.time() - 86400 - age
         os.utime(path, (used, used))
         paths.append(path)
