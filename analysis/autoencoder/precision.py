@@ -10,53 +10,44 @@ from torch.nn import Module, functional
 
 from analysis.autoencoder.network import Autoencoder
 
-# Processors without these emulate bfloat16, hundreds of times slower than float32.
-CPU_BFLOAT16 = ("amx_bf16", "avx512_bf16")
-
 
 @dataclass(frozen=True)
 class Precision:
-    """A device ("cpu" or "cuda") and the type of a training step's numbers, by PyTorch's name."""
+    """How a training step computes.
+
+    Attributes
+    ----------
+    device : "cpu" or "cuda"
+    numbers : their type, by PyTorch's name
+    layout : the order of maps and kernels in memory, by PyTorch's name of the format
+    """
 
     device: str
     numbers: str
+    layout: str = "channels_last"
 
     @property
     def dtype(self) -> torch.dtype:
         """The type itself."""
         return getattr(torch, self.numbers)
 
+    @property
+    def memory_format(self) -> torch.memory_format:
+        """The layout itself."""
+        return getattr(torch, self.layout)
+
     def __str__(self) -> str:
         if self.device == "cuda":
             name = torch.cuda.get_device_name()
         else:
             name = torch.cpu.get_capabilities().get("cpu_name", platform.machine())
-        return f"{name}, {self.numbers}"
-
-
-def precisions() -> tuple[Precision, ...]:
-    """Those of every device that is here, the best one first: a CUDA card, and the processor.
-
-    Numbers are bfloat16 where the hardware has it, float32 otherwise.
-    """
-    capabilities = torch.cpu.get_capabilities()
-    fast = any(capabilities.get(name, False) for name in CPU_BFLOAT16)
-    processor = Precision("cpu", "bfloat16" if fast else "float32")
-    if not torch.cuda.is_available():
-        return (processor,)
-    numbers = "bfloat16" if torch.cuda.is_bf16_supported() else "float32"
-    return Precision("cuda", numbers), processor
-
-
-def best_precision() -> Precision:
-    """CUDA where there is a card, bfloat16 where the hardware has it, float32 otherwise."""
-    return precisions()[0]
+        return f"{name}, {self.numbers}, {self.layout}"
 
 
 def move(network: Autoencoder, precision: Precision) -> None:
-    """To the device, with channels last in memory, where its convolutions are fastest."""
+    """To the device, in the precision's layout."""
     # PyTorch documents this argument, but does not annotate it.
-    network.to(precision.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+    network.to(precision.device, memory_format=precision.memory_format)  # type: ignore[call-overload]
 
 
 def working_copy(network: Autoencoder, precision: Precision) -> Autoencoder:
@@ -85,7 +76,7 @@ def step(
     weight : of these images' mean loss in what the gradients are of
     """
     numbers = next(working.parameters()).dtype
-    rebuilt = working(images.to(numbers).contiguous(memory_format=torch.channels_last))
+    rebuilt = working(images.to(numbers))
     loss = functional.mse_loss(rebuilt.float(), images)
     (weight * loss).backward()
     if numbers != torch.float32:

@@ -28,6 +28,8 @@ class Run:
     Attributes
     ----------
     latent_dim, recipe, seed, epochs, batch_size, steps, seconds : what was trained, and how long
+    device, numbers, layout : where, with which type of numbers and with which order of them in
+        memory, by PyTorch's names; see `analysis.autoencoder.choice`
     cost : of the training
     power, svd_power : arrays of shape (side / 2,), medians over the test images of the power that
         the reconstructions have, over that of the images, at 1, 2, ... waves across the image
@@ -47,6 +49,9 @@ class Run:
     epochs: int
     recipe_epochs: int
     batch_size: int
+    device: str
+    numbers: str
+    layout: str
     steps: int
     seconds: float
     training_loss: np.ndarray
@@ -100,7 +105,7 @@ def train_plan(
     """
     import torch
 
-    from analysis.autoencoder.precision import best_precision
+    from analysis.autoencoder.choice import best_precision
     from analysis.autoencoder.training import train
 
     # Steps this small gain little from several threads; trainings side by side gain all.
@@ -111,8 +116,10 @@ def train_plan(
         if epoch % max(1, epochs // PROGRESS_STEPS) == 0:
             progress(f"training {name}: epoch {epoch} of {epochs}, loss {loss:.5f}")
 
-    choice = (plan.latent_dim, plan.shortened(len(training)), plan.seed)
-    return cached(measured, train, training, *choice, test, best_precision(), progress=report)
+    recipe = plan.shortened(len(training))
+    precision = best_precision(training.shape[1], recipe)
+    choice = (plan.latent_dim, recipe, plan.seed)
+    return cached(measured, train, training, *choice, test, precision, progress=report)
 
 
 def judge(
@@ -139,6 +146,9 @@ def judge(
         epochs=model.recipe.epochs,
         recipe_epochs=recipe_epochs,
         batch_size=model.recipe.batch_size,
+        device=model.precision.device,
+        numbers=model.precision.numbers,
+        layout=model.precision.layout,
         steps=model.steps,
         seconds=model.seconds,
         training_loss=model.training_loss,

@@ -67,13 +67,13 @@ def trace(root: Path) -> Provenance:
         python=platform.python_version(),
         libraries={library: version(library) for library in LIBRARIES},
         system=f"{platform.system()} on {platform.machine()}",
-        processor=_processor(),
+        processor=processor(),
         processors=os.cpu_count(),
     )
 
 
-def _processor() -> str:
-    """The model, or the kind where the system does not tell."""
+def processor() -> str:
+    """This machine's model of processor, or its kind where the system does not tell the model."""
     try:
         found = MODEL.search(Path("/proc/cpuinfo").read_text())
     except OSError:

@@ -150,11 +150,12 @@ def test_another_version_of_a_library_is_another_key(outer, monkeypatch, library
 
 def test_numbers_and_device_of_a_training_count():
     precisions = [
-        Precision(device, numbers)
+        Precision(device, numbers, layout)
         for device in ("cpu", "cuda")
         for numbers in ("float32", "bfloat16")
+        for layout in ("contiguous_format", "channels_last")
     ]
-    assert len({b"".join(cache._parts((precision,))) for precision in precisions}) == 4
+    assert len({b"".join(cache._parts((precision,))) for precision in precisions}) == 8
 
 
 def test_a_training_in_bfloat16_is_not_taken_for_one_in_float32(tmp_path, monkeypatch, one_thread):
@@ -164,8 +165,8 @@ def test_a_training_in_bfloat16_is_not_taken_for_one_in_float32(tmp_path, monkey
     found = []
     for numbers in ("float32", "bfloat16", "float32"):
         monkeypatch.setattr(
-            "analysis.autoencoder.precision.best_precision",
-            lambda numbers=numbers: Precision("cpu", numbers),
+            "analysis.autoencoder.choice.best_precision",
+            lambda *_, numbers=numbers: Precision("cpu", numbers),
         )
         trained, _ = training_run.train_plan(images[8:], images[:8], plan, lambda message: None)
         found.append(trained.training_loss[0])
