@@ -85,8 +85,7 @@ def fastest(
     number = max(1, min(batch_size, PIXELS * factor**2 // side**2))
     images = torch.rand(number, 1, side, side, generator=torch.Generator().manual_seed(0))
     steps = [
-        _step_of(Autoencoder(LATENTS, side, factor), precision, images)
-        for precision in candidates
+        _step_of(Autoencoder(LATENTS, side, factor), precision, images) for precision in candidates
     ]
     for one in steps * 2:  # the first steps allocate and choose kernels
         one()

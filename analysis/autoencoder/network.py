@@ -108,7 +108,7 @@ def _enlarging(side: int, factor: int, dtype: torch.dtype, device: torch.device)
     Pixel i of the enlarged line, with zeros beyond its ends, meets the three taps at pixels i - 1,
     i and i + 1.
     """
-    unit = torch.eye(side)[None]
+    unit = torch.eye(side, dtype=torch.float64)[None]
     middle = functional.interpolate(unit, scale_factor=factor, mode="linear")[0].T
     padded = functional.pad(middle, (0, 0, 1, 1))
     return torch.hstack([padded[:-2], middle, padded[2:]]).to(device, dtype)

@@ -73,7 +73,7 @@ def trace(root: Path) -> Provenance:
 
 
 def processor() -> str:
-    """This machine's model of processor, or its kind where the system does not tell the model."""
+    """The model, or the kind where the system does not tell."""
     try:
         found = MODEL.search(Path("/proc/cpuinfo").read_text())
     except OSError:
