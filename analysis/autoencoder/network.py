@@ -78,37 +78,45 @@ class Autoencoder(nn.Module):
     def _last_convolution(self, maps: Tensor) -> Tensor:
         """Enlarge maps bilinearly and convolve them to images of shape (n, 1, side, side).
 
-        Mixing channels and enlarging commute, so that the kernel's nine taps are enlarged and
-        shifted to their places instead of 32 channels. Both are linear along rows, and along
-        columns: products with the matrices of `_enlarging`, which also add the taps up.
+        Mixing channels and enlarging commute, so that the kernel's nine taps are enlarged instead
+        of 32 channels, and only then shifted to their places and added up.
         """
         bias = self.to_image.get_parameter("bias")
         kernel = self.to_image.weight[0]  # (32, 3, 3)
-        if self.factor == 1:
-            taps = functional.conv2d(maps, kernel.flip(1, 2).flatten(1).T[:, :, None, None])
-            side = (self.side, self.side)
-            return functional.fold(taps.flatten(2), side, 3, padding=1) + bias
-        n, channels, side, _ = maps.shape
-        rows = maps.permute(0, 2, 3, 1).reshape(-1, channels)
-        taps = (rows @ kernel.flatten(1)).view(n, side, side, 3, 3)
-        enlarging = _enlarging(side, self.factor, maps.dtype, maps.device)
-        columns = enlarging @ taps.permute(3, 1, 0, 4, 2).reshape(3 * side, -1)
-        images = columns.view(-1, 3 * side) @ enlarging.T + bias  # (self.side n, self.side)
-        return images.view(self.side, n, 1, self.side).permute(1, 2, 0, 3)
+        if self.factor > 1:
+            n, channels, small, _ = maps.shape
+            rows = maps.permute(0, 2, 3, 1).reshape(-1, channels)
+            taps = (rows @ kernel.flatten(1)).view(n, small, small, 3, 3)
+            return _enlarged(taps, self.factor) + bias
+        taps = functional.conv2d(maps, kernel.flip(1, 2).flatten(1).T[:, :, None, None])
+        return functional.fold(taps.flatten(2), (self.side, self.side), 3, padding=1) + bias
 
     def forward(self, images: Tensor) -> Tensor:
         """Reconstructions of images, both of shape (n, 1, side, side)."""
         return self.decode(self.encode(images))
 
 
+def _enlarged(taps: Tensor, factor: int) -> Tensor:
+    """Enlarge taps (n, small, small, 3, 3), and add them up: images of shape (n, 1, side, side).
+
+    Both are linear along columns and along rows, and so they are a product of matrices for each.
+    """
+    n, small = taps.shape[:2]
+    side = factor * small
+    enlarging = _enlarging(small, factor, taps.dtype, taps.device)
+    columns = enlarging @ taps.permute(3, 1, 0, 4, 2).reshape(3 * small, -1)  # (side, n 3 small)
+    images = columns.view(-1, 3 * small) @ enlarging.T  # (side n, side)
+    return images.view(side, n, 1, side).permute(1, 2, 0, 3)
+
+
 @cache
-def _enlarging(side: int, factor: int, dtype: torch.dtype, device: torch.device) -> Tensor:
-    """What adds up three taps along a line, bilinearly enlarged, shape (factor side, 3 side).
+def _enlarging(small: int, factor: int, dtype: torch.dtype, device: torch.device) -> Tensor:
+    """What adds up three taps along a line, bilinearly enlarged, shape (factor small, 3 small).
 
     Pixel i of the enlarged line, with zeros beyond its ends, meets the three taps at pixels i - 1,
     i and i + 1.
     """
-    unit = torch.eye(side, dtype=torch.float64)[None]
+    unit = torch.eye(small, dtype=torch.float64)[None]
     middle = functional.interpolate(unit, scale_factor=factor, mode="linear")[0].T
     padded = functional.pad(middle, (0, 0, 1, 1))
     return torch.hstack([padded[:-2], middle, padded[2:]]).to(device, dtype)

@@ -41,7 +41,8 @@ def test_a_transposed_convolution_is_a_product_of_matrices(shape):
 def test_doubling_is_that_to_rounding_in_either_type(dtype):
     layer = Doubling(32, 16).to(dtype)
     maps = drawn(4, 32, 8, 8, dtype=dtype)
-    expected = cropped(*(x.double() for x in (maps.permute(0, 2, 3, 1), layer.weight, layer.bias)))
+    inputs = maps.permute(0, 2, 3, 1), layer.weight, layer.get_parameter("bias")
+    expected = cropped(*(x.double() for x in inputs))
     found = layer(maps.contiguous(memory_format=torch.channels_last)).permute(0, 2, 3, 1)
     assert found.dtype == dtype
     # Four taps of one pixel are rounded, and their sums.

@@ -15,7 +15,8 @@ class PlainAutoencoder(Autoencoder):
         x = self.from_latents(latents).view(-1, self.small, self.small, CHANNELS[-1])
         x = x.permute(0, 3, 1, 2)
         for layer in self.up:
-            x = functional.conv_transpose2d(x, layer.weight, layer.bias, stride=2)
+            weight, bias = layer.get_parameter("weight"), layer.get_parameter("bias")
+            x = functional.conv_transpose2d(x, weight, bias, stride=2)
             x = functional.relu(x[:, :, :-1, :-1])
         if self.factor > 1:
             x = functional.interpolate(x, scale_factor=self.factor, mode="bilinear")
