@@ -1,7 +1,7 @@
 """One training of the autoencoder, and how it does beside the SVD."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,6 +17,7 @@ PROGRESS_STEPS = 10
 CRISPER = 1.5
 
 if TYPE_CHECKING:
+    from analysis.autoencoder.precision import Precision
     from analysis.autoencoder.trained import Trained
     from analysis.results.plans import Plan
 
@@ -28,8 +29,7 @@ class Run:
     Attributes
     ----------
     latent_dim, recipe, seed, epochs, batch_size, steps, seconds : what was trained, and how long
-    device, numbers, layout : where, with which type of numbers and with which order of them in
-        memory, by PyTorch's names; see `analysis.autoencoder.choice`
+    precision : where it was trained and with which numbers, see `analysis.autoencoder.choice`
     cost : of the training
     power, svd_power : arrays of shape (side / 2,), medians over the test images of the power that
         the reconstructions have, over that of the images, at 1, 2, ... waves across the image
@@ -49,9 +49,7 @@ class Run:
     epochs: int
     recipe_epochs: int
     batch_size: int
-    device: str
-    numbers: str
-    layout: str
+    precision: "Precision"
     steps: int
     seconds: float
     training_loss: np.ndarray
@@ -140,20 +138,8 @@ def judge(
     errors = paired(_errors(test, rebuilt), _errors(test, linear), typical=np.mean)
     (fine, rings), (svd_fine, svd_rings) = (_kept(power, each) for each in (rebuilt, linear))
     return Run(
-        latent_dim=model.latent_dim,
-        recipe=model.recipe.name,
-        seed=model.seed,
-        epochs=model.recipe.epochs,
+        **_history(model),
         recipe_epochs=recipe_epochs,
-        batch_size=model.recipe.batch_size,
-        device=model.precision.device,
-        numbers=model.precision.numbers,
-        layout=model.precision.layout,
-        steps=model.steps,
-        seconds=model.seconds,
-        training_loss=model.training_loss,
-        validation_epochs=model.validation_epochs,
-        validation_loss=model.validation_loss,
         test_mse=errors.first,
         svd_test_mse=errors.second,
         ratio=errors.first / errors.second,
@@ -165,6 +151,23 @@ def judge(
         svd_power=svd_rings,
         cost=cost,
     )
+
+
+def _history(model: "Trained") -> dict[str, Any]:
+    """What a record says of the training itself, by the names of its fields."""
+    return {
+        "latent_dim": model.latent_dim,
+        "recipe": model.recipe.name,
+        "seed": model.seed,
+        "epochs": model.recipe.epochs,
+        "batch_size": model.recipe.batch_size,
+        "precision": model.precision,
+        "steps": model.steps,
+        "seconds": model.seconds,
+        "training_loss": model.training_loss,
+        "validation_epochs": model.validation_epochs,
+        "validation_loss": model.validation_loss,
+    }
 
 
 def _errors(images: np.ndarray, rebuilt: np.ndarray) -> np.ndarray:
