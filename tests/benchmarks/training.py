@@ -41,8 +41,8 @@ class Speed:
 
 def throughput(
     images: np.ndarray, recipe: Recipe, precisions: tuple[Precision, ...]
-) -> dict[str, Speed]:
-    """Speed of a plain float32 eager step, and of ours in each precision, by their names.
+) -> tuple[float, dict[str, Speed]]:
+    """Images a second of a plain float32 eager step, and the speed of ours in each precision.
 
     All take turns, so that whatever else the machine does hits all.
 
@@ -52,21 +52,17 @@ def throughput(
     precisions : of one device; the plain step runs there too
     """
     batch = torch.from_numpy(images[: recipe.batch_size].astype(np.float32))[:, None]
-    steps = {"plain float32": _plain_step(batch, recipe, precisions[0].device)}
-    steps |= {str(precision): _our_step(batch, recipe, precision) for precision in precisions}
-    for one in steps.values():
+    steps = [_plain_step(batch, recipe, precisions[0].device)]
+    steps += [_our_step(batch, recipe, precision) for precision in precisions]
+    for one in steps:
         _seconds(one, 2)  # the first steps allocate and choose kernels
     number = max(1, IMAGES // len(batch))
-    turns = np.array([[_seconds(one, number) for one in steps.values()] for _ in range(REPEATS)])
-    shortest, ratios = turns.min(axis=0), turns[:, :1] / turns
-    return {
-        name: Speed(
-            number * len(batch) / shortest[i],
-            shortest[0] / shortest[i],
-            ratios[:, i].min(),
-            ratios[:, i].max(),
-        )
-        for i, name in enumerate(steps)
+    turns = np.array([[_seconds(one, number) for one in steps] for _ in range(REPEATS)])
+    (plain, *shortest), ratios = turns.min(axis=0), turns[:, :1] / turns[:, 1:]
+    count = number * len(batch)
+    return count / plain, {
+        str(precision): Speed(count / own, plain / own, each.min(), each.max())
+        for precision, own, each in zip(precisions, shortest, ratios.T, strict=True)
     }
 
 

@@ -169,6 +169,7 @@ def test_a_training_in_bfloat16_is_not_taken_for_one_in_float32(tmp_path, monkey
             lambda *_, numbers=numbers: Precision("cpu", numbers),
         )
         trained, _ = training_run.train_plan(images[8:], images[:8], plan, lambda message: None)
+        assert trained.precision.numbers == numbers
         found.append(trained.training_loss[0])
     assert found[0] == found[2]
     assert found[0] != found[1]
