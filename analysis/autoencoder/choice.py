@@ -16,6 +16,7 @@ from analysis.runtime.provenance import processor
 CPU_BFLOAT16 = ("amx_bf16", "avx512_bf16")
 SECONDS = 0.4  # of comparing, after two steps of each
 FEWEST_ROUNDS = 2
+CLEARLY = 0.8  # of the time
 PIXELS = 16 * 64**2  # of a step at most: the report's batch, and an eighth of the lecture's
 
 
@@ -38,9 +39,12 @@ def best_precision(side: int, recipe: Recipe) -> Precision:
     """
     if torch.cuda.is_available():
         return on_card()
+    candidates = on_processor()
+    if len(candidates) == 1:
+        return candidates[0]
     shape = (side, recipe.factor(side), recipe.batch_size)
     machine = (processor(), torch.get_num_threads())
-    found: Precision = cached_by_one(fastest, on_processor(), *shape, *machine)
+    found: Precision = cached_by_one(fastest, candidates, *shape, *machine)
     return found
 
 
@@ -50,15 +54,12 @@ def on_card() -> Precision:
 
 
 def on_processor() -> tuple[Precision, ...]:
-    """What may be fastest on the processor; the plainest comes first."""
-    single = (
-        Precision("cpu", "float32", "contiguous_format"),
-        Precision("cpu", "float32", "channels_last"),
-    )
+    """What may be fastest on the processor; the most precise comes first."""
+    single = Precision("cpu", "float32")
     capabilities = torch.cpu.get_capabilities()
     if not any(capabilities.get(name, False) for name in CPU_BFLOAT16):
-        return single
-    return (*single, Precision("cpu", "bfloat16", "channels_last"))
+        return (single,)
+    return single, Precision("cpu", "bfloat16")
 
 
 def fastest(
@@ -72,7 +73,8 @@ def fastest(
     """The precision in which a training step takes the least time, on the processor.
 
     All take turns, and the shortest time of each counts: what else the machine does can only make
-    a step longer.
+    a step longer. The first is left for another one only where that is clearly faster, lest the
+    choice, and with it all numbers, depend on chance.
 
     Parameters
     ----------
@@ -94,7 +96,8 @@ def fastest(
     while rounds < FEWEST_ROUNDS or time.perf_counter() - start < SECONDS:
         shortest = [min(known, _seconds(one)) for known, one in zip(shortest, steps, strict=True)]
         rounds += 1
-    return candidates[shortest.index(min(shortest))]
+    first, best = shortest[0], min(shortest)
+    return candidates[shortest.index(best) if best < CLEARLY * first else 0]
 
 
 def _step_of(

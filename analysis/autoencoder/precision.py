@@ -13,41 +13,28 @@ from analysis.autoencoder.network import Autoencoder
 
 @dataclass(frozen=True)
 class Precision:
-    """How a training step computes.
-
-    Attributes
-    ----------
-    device : "cpu" or "cuda"
-    numbers : their type, by PyTorch's name
-    layout : the order of maps and kernels in memory, by PyTorch's name of the format
-    """
+    """A device ("cpu" or "cuda") and the type of a training step's numbers, by PyTorch's name."""
 
     device: str
     numbers: str
-    layout: str = "channels_last"
 
     @property
     def dtype(self) -> torch.dtype:
         """The type itself."""
         return getattr(torch, self.numbers)
 
-    @property
-    def memory_format(self) -> torch.memory_format:
-        """The layout itself."""
-        return getattr(torch, self.layout)
-
     def __str__(self) -> str:
         if self.device == "cuda":
             name = torch.cuda.get_device_name()
         else:
             name = torch.cpu.get_capabilities().get("cpu_name", platform.machine())
-        return f"{name}, {self.numbers}, {self.layout}"
+        return f"{name}, {self.numbers}"
 
 
 def move(network: Autoencoder, precision: Precision) -> None:
-    """To the device, in the precision's layout."""
+    """To the device, with channels last in memory, where its convolutions are fastest."""
     # PyTorch documents this argument, but does not annotate it.
-    network.to(precision.device, memory_format=precision.memory_format)  # type: ignore[call-overload]
+    network.to(precision.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
 
 
 def working_copy(network: Autoencoder, precision: Precision) -> Autoencoder:

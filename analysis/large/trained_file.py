@@ -15,8 +15,8 @@ def write(path: Path, trained: Trained, latents: np.ndarray, test_errors: np.nda
     ``weights/NAME`` by PyTorch's names, ``latents`` (galaxies, latent_dim), ``test_errors`` (m,),
     the mean squared errors of the test galaxies, the history: ``training_loss`` (epochs,),
     ``validation_epochs`` and ``validation_loss`` (k,), and the numbers ``side``, ``factor`` (of
-    the blocks that the network averages), ``seed``, ``steps`` and ``seconds``. ``device``,
-    ``numbers`` and ``layout`` are those of training, by PyTorch's names.
+    the blocks that the network averages), ``seed``, ``steps`` and ``seconds``. ``device``
+    and ``numbers`` are those of training, by PyTorch's names.
 
     Raises
     ------
@@ -36,7 +36,6 @@ def write(path: Path, trained: Trained, latents: np.ndarray, test_errors: np.nda
         "seed": trained.seed,
         "device": trained.precision.device,
         "numbers": trained.precision.numbers,
-        "layout": trained.precision.layout,
         "steps": trained.steps,
         "seconds": trained.seconds,
     }

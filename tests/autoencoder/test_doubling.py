@@ -63,11 +63,10 @@ def test_the_network_is_pytorchs_own_layers(factor):
         torch.testing.assert_close(one, other, rtol=1e-10, atol=1e-12)
 
 
-@pytest.mark.parametrize("layout", ["contiguous_format", "channels_last"])
 @pytest.mark.parametrize("numbers", ["float32", "bfloat16"])
 @pytest.mark.parametrize("factor", [1, 2])
-def test_gradients_are_rounded_no_more_than_by_pytorchs_own_layers(numbers, layout, factor):
-    precision = Precision("cpu", numbers, layout)
+def test_gradients_are_rounded_no_more_than_by_pytorchs_own_layers(numbers, factor):
+    precision = Precision("cpu", numbers)
     generator = torch.Generator().manual_seed(2)
     network = Autoencoder(4, 64, factor)
     he(network, 0.2, generator)
