@@ -73,7 +73,7 @@ def run(options: argparse.Namespace) -> None:
 
 
 def _train(options: argparse.Namespace, group: "SingleProcess") -> None:
-    from analysis.autoencoder.precision import best_precision
+    from analysis.autoencoder.choice import best_precision
     from analysis.autoencoder.recipe import TUNED, for_set
     from analysis.large.training import train_resumably
 
@@ -91,13 +91,15 @@ def _train(options: argparse.Namespace, group: "SingleProcess") -> None:
     test, training = split(images)
     usual = for_set(TUNED, len(training))
     recipe = replace(usual, epochs=options.epochs or usual.epochs)
+    # The numbers of all processes have to be the same, also on machines that are not.
+    precision = group.from_first(lambda: best_precision(images.shape[1], recipe))
     trained = train_resumably(
         training,
         options.latents,
         recipe,
         options.seed,
         test,
-        best_precision(),
+        precision,
         content,
         folder,
         group,

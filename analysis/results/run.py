@@ -19,6 +19,7 @@ PROGRESS_STEPS = 10
 CRISPER = 1.5
 
 if TYPE_CHECKING:
+    from analysis.autoencoder.precision import Precision
     from analysis.autoencoder.trained import Trained
     from analysis.results.plans import Plan
 
@@ -34,6 +35,7 @@ class Run:
     Attributes
     ----------
     latent_dim, recipe, seed, epochs, batch_size, steps, seconds : what was trained, and how long
+    precision : where it was trained and with which numbers, see `analysis.autoencoder.choice`
     cost : of the training
     power, svd_power : arrays of shape (side / 2,), medians over the test images of the power that
         the reconstructions have, over that of the images, at 1, 2, ... waves across the image
@@ -58,6 +60,7 @@ class Run:
     epochs: int
     recipe_epochs: int
     batch_size: int
+    precision: "Precision"
     steps: int
     seconds: float
     training_loss: np.ndarray
@@ -122,7 +125,7 @@ def train_plan(
     """
     import torch
 
-    from analysis.autoencoder.precision import best_precision
+    from analysis.autoencoder.choice import best_precision
     from analysis.autoencoder.refined import refine
     from analysis.autoencoder.training import train
 
@@ -135,10 +138,10 @@ def train_plan(
         if epoch % max(1, epochs // PROGRESS_STEPS) == 0:
             progress(f"training {name}: epoch {epoch} of {epochs}, loss {loss:.5f}")
 
-    choice = (plan.latent_dim, plan.shortened(len(training)), plan.seed)
-    trained, cost = cached(
-        measured, train, training, *choice, test, best_precision(), progress=report
-    )
+    recipe = plan.shortened(len(training))
+    choice = (plan.latent_dim, recipe, plan.seed)
+    precision = best_precision(training.shape[1], recipe)
+    trained, cost = cached(measured, train, training, *choice, test, precision, progress=report)
     progress(f"finding the best {name}")
     return trained, cost, cached(refine, trained, test)
 
@@ -192,6 +195,7 @@ def _training(model: "Trained") -> dict[str, Any]:
         "seed": model.seed,
         "epochs": model.recipe.epochs,
         "batch_size": model.recipe.batch_size,
+        "precision": model.precision,
         "steps": model.steps,
         "seconds": model.seconds,
         "training_loss": model.training_loss,

@@ -25,6 +25,7 @@ from types import FunctionType
 from typing import Any
 
 import numpy as np
+from filelock import FileLock
 
 from analysis.runtime.errors import Failed
 from analysis.runtime.files import DamagedFile, file_sha256, read_with_digest, write_with_digest
@@ -77,6 +78,22 @@ def cached_entry(compute: Callable[..., Any], *inputs: Any, **unkeyed: Any) -> E
         else:
             break
     return entry
+
+
+def cached_by_one(compute: Callable[..., Any], *inputs: Any) -> Any:
+    """As `cached`, for what comes out differently every time, such as what was fastest.
+
+    Of several that ask at once one computes, and the others wait for its result.
+    """
+    lock = FileLock(_paths(compute, inputs)[-1].with_suffix(".lock"))
+    try:
+        lock.acquire()
+    except OSError:  # nothing can be kept there, nor shared
+        return cached(compute, *inputs)
+    try:
+        return cached(compute, *inputs)
+    finally:
+        lock.release()
 
 
 def cached_file(write: Callable[..., Any], suffix: str, *inputs: Any, **unkeyed: Any) -> Path:

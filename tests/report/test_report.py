@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 
 import h5py
 import numpy as np
@@ -112,9 +113,11 @@ def test_the_basis_is_scikit_learns(report):
 def test_computing_again_gives_the_same_numbers(report, small_file, tmp_path, monkeypatch):
     _, numbers, _ = report
     path, _ = small_file
+    for chosen in cache.FOLDER.glob("fastest-*"):  # the machine's, by measurement
+        shutil.copy(chosen, tmp_path)
     monkeypatch.setattr(cache, "FOLDER", tmp_path)
     again, _ = compute(path, galaxy=GALAXY, downsample=P, progress=lambda message: None)
-    assert any(tmp_path.iterdir())
+    assert any(tmp_path.glob("_compute-*"))
     numbers = {name: part for name, part in numbers.items() if name != "made"}
     assert without_times(json.loads(json.dumps(record(again)))) == without_times(numbers)
 

@@ -164,10 +164,11 @@ def test_a_training_in_bfloat16_is_not_taken_for_one_in_float32(tmp_path, monkey
     found = []
     for numbers in ("float32", "bfloat16", "float32"):
         monkeypatch.setattr(
-            "analysis.autoencoder.precision.best_precision",
-            lambda numbers=numbers: Precision("cpu", numbers),
+            "analysis.autoencoder.choice.best_precision",
+            lambda *_, numbers=numbers: Precision("cpu", numbers),
         )
         trained, *_ = training_run.train_plan(images, plan, lambda message: None)
+        assert trained.precision.numbers == numbers
         found.append(trained.training_loss[0])
     assert found[0] == found[2]
     assert found[0] != found[1]
