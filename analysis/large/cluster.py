@@ -79,7 +79,14 @@ class Cluster:
 
     def _everywhere(self, value: Any) -> Future:
         """On all workers, so that it survives the loss of one."""
-        return self.client.scatter([value], broadcast=True, hash=False, timeout=REPLACED)[0]
+
+        async def scattered() -> list[Future]:
+            return await self.client.scatter(
+                [value], broadcast=True, hash=False, timeout=REPLACED, asynchronous=True
+            )
+
+        # What a worker takes with it when it dies is otherwise waited for without end.
+        return self.client.sync(scattered, callback_timeout=REPLACED)[0]
 
 
 @contextmanager
@@ -134,9 +141,9 @@ def _persistently(attempt: Callable[[], Any]) -> Any:
     for _ in range(ATTEMPTS):
         try:
             return attempt()
-        except FutureCancelledError:
+        except (FutureCancelledError, TimeoutError):
             continue
-        except (KilledWorker, OSError, TimeoutError):
+        except (KilledWorker, OSError):
             break
     raise Failed(
         "the Dask scheduler or its workers are lost again and again; start them, the workers with "
