@@ -28,6 +28,58 @@ class Wavelet:
     best: tuple[int, ...]
 
 
+@dataclass(frozen=True)
+class WaveletChoice:
+    """How much depends on the choice of the wavelet.
+
+    Attributes
+    ----------
+    lecture_name : the wavelet of all other parts
+    """
+
+    wavelets: tuple[Wavelet, ...]
+    lecture_name: str
+
+    @property
+    def best(self) -> Wavelet:
+        """The one that makes the smallest error of most galaxies at level 1."""
+        return max(self.wavelets, key=lambda wavelet: wavelet.best[0])
+
+    @property
+    def lecture(self) -> Wavelet:
+        """The wavelet of all other parts."""
+        return next(each for each in self.wavelets if each.name == self.lecture_name)
+
+    def best_at(self, level: int) -> Wavelet:
+        """The one of the smallest median error, at level 0 or 1."""
+        return min(self.wavelets, key=lambda wavelet: wavelet.relative_error[level].median)
+
+    def worst_at(self, level: int) -> Wavelet:
+        """The one of the largest median error."""
+        return max(self.wavelets, key=lambda wavelet: wavelet.relative_error[level].median)
+
+    @property
+    def ratios(self) -> tuple[float, ...]:
+        """The largest median error over the smallest, one a level."""
+        return tuple(
+            self.worst_at(level).relative_error[level].median
+            / self.best_at(level).relative_error[level].median
+            for level in range(len(LEVELS))
+        )
+
+    @property
+    def less_when_coarse(self) -> bool:
+        """Whether wavelets differ less at level 2 than at level 1."""
+        fine, coarse = self.ratios
+        return coarse < fine
+
+    @property
+    def galaxy_matters_more(self) -> bool:
+        """Whether errors of the best differ more between galaxies than between wavelets."""
+        errors = self.best.relative_error[0]
+        return errors.high / errors.low > self.ratios[0]
+
+
 def compare_wavelets(greyscale: np.ndarray, norms: np.ndarray) -> tuple[Wavelet, ...]:
     """Approximate images (galaxies, side, side) whose Frobenius norms are given."""
     errors = np.stack(over_galaxies(_errors, greyscale), axis=-1)  # (wavelets, levels, galaxies)

@@ -13,6 +13,8 @@ REBUILT_RANKS = (0, 4, 20, 100, 200)
 MSE_RANKS = (0, *DIMENSIONS)
 # Cosine from which two images cannot be told apart by eye.
 THE_SAME = 0.99
+# Factor between errors on unseen and on known galaxies from which a basis does not carry over.
+MUCH = 1.5
 # Share of the power that rounding leaves; smaller errors are none.
 ROUNDING = 1e-9
 
@@ -92,6 +94,11 @@ class BasisResult:
         if known[int(self.largest_rank)] <= ROUNDING * known[0]:
             return None
         return float(self.test_mse[self.largest_rank] / known[int(self.largest_rank)])
+
+    @property
+    def overfits(self) -> bool:
+        """Whether there the error on other galaxies is much larger than on its own."""
+        return self.unseen_ratio is None or self.unseen_ratio > MUCH
 
     @property
     def first_is_the_mean(self) -> bool:

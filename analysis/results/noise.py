@@ -96,6 +96,24 @@ class NoiseResult:
     simulated: Trials
     kept: Kept
 
+    @property
+    def noise_keeps_more(self) -> bool:
+        """Whether the median rule would keep more of noise alone than it keeps of the galaxies."""
+        return self.pure.predicted > self.kept.rules[0].quantiles.median
+
+    @property
+    def reliable(self) -> tuple[float, ...]:
+        """Strengths from which both rules are reliable, over those of large matrices.
+
+        Empty if one of them never is.
+        """
+        found = [
+            None if strength is None else strength / item.keeping
+            for item in self.recovery
+            for strength in (item.known_reliable, item.unknown_reliable)
+        ]
+        return () if None in found else tuple(value for value in found if value is not None)
+
 
 def examine_noise(
     greyscale: np.ndarray,

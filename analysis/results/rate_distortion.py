@@ -1,6 +1,6 @@
 """How much of all galaxies several ways of storing them keep, against the numbers they store."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,13 +16,14 @@ from analysis.approximation.codecs import (
 from analysis.approximation.svd import spectra
 from analysis.comparison.contest import Contest, FreeVectors, contest, free_vectors
 from analysis.comparison.fidelity import relative_errors
-from analysis.comparison.missed import Residual, residuals
+from analysis.comparison.missed import COARSE, FINE, Residual, residuals
 from analysis.comparison.quantiles import Quantiles, quantiles
 from analysis.comparison.rate_distortion import Curve, curve, measure
 from analysis.comparison.spectra import BY_CHANCE
 from analysis.comparison.truth import Closest, Truth, closest, stored_against_truth
-from analysis.comparison.wavelet_choice import Wavelet, compare_wavelets
+from analysis.comparison.wavelet_choice import Wavelet, WaveletChoice, compare_wavelets
 from analysis.images.split import TEST
+from analysis.results.corrected import corrected
 from analysis.runtime.cache import cached
 from analysis.simulation.noiseless import Pairs, observe
 
@@ -67,6 +68,11 @@ class RateDistortionResult:
     closest: Closest
 
     @property
+    def tests(self) -> int:
+        """Comparisons of two ways, for whose number all their p-values are corrected."""
+        return len(self.contests) + len(self.free_contests) + len(self.truths) + 2
+
+    @property
     def fine(self) -> tuple[str, ...]:
         """Methods whose residuals are nearly all fine."""
         return tuple(item.method for item in self.residuals if item.fine)
@@ -81,6 +87,32 @@ class RateDistortionResult:
         """What the own SVD misses, if clearly less of it than by chance lies along either axis."""
         own = [item for item in self.residuals if item.method == "own SVD"]
         return next((i for i in own if i.axis_share < self.directions - DIRECTED), None)
+
+    @property
+    def changed_by_indices(self) -> tuple[str, ...]:
+        """Budgets at which another way is chosen if indices cost nothing, shared vectors aside."""
+        shared = self.curves[-1].method
+        pairs = zip(self.contests, self.free_contests, strict=True)
+        return tuple(
+            f"1/{free.part}"
+            for counted, free in pairs
+            if free.entries[0].method != next(e.method for e in counted.entries if e.method != shared)
+        )
+
+    @property
+    def fine_from(self) -> float:
+        """Share of a residual's power at short wavelengths above which it is called fine."""
+        return FINE
+
+    @property
+    def coarse_from(self) -> float:
+        """Share of a residual's power at long wavelengths above which it is called coarse."""
+        return 1 - COARSE
+
+    @property
+    def choice(self) -> WaveletChoice:
+        """Which wavelet does best, and how much that matters."""
+        return WaveletChoice(self.wavelets, self.wavelet)
 
     def contest(self, part: int) -> Contest:
         """At 1/part of the numbers, everything counted."""
@@ -113,7 +145,7 @@ def compare_codecs(
     pairs: Pairs = cached(observe, greyscale.shape[1])
     simulated_codecs = _codecs_of_one(pairs.observed, spectra(pairs.observed))
     truths = tuple(stored_against_truth(simulated_codecs, pairs.noiseless, part) for part in PARTS)
-    return RateDistortionResult(
+    found = RateDistortionResult(
         wavelet=WAVELET,
         galaxies=len(greyscale),
         ssim_galaxies=len(greyscale[:TEST]),
@@ -130,6 +162,24 @@ def compare_codecs(
         simulated_error=float(np.median(relative_errors(pairs.noiseless, pairs.observed))),
         truths=truths,
         closest=closest(truths),
+    )
+    return _corrected(found)
+
+
+def _corrected(found: RateDistortionResult) -> RateDistortionResult:
+    """All verdicts, with their tests corrected for the number that there are."""
+    contests, free, truths = found.contests, found.free_contests, found.truths
+    led = (*contests, *free, *truths)
+    tests = [*(item.lead for item in led), found.free_vectors.against, found.closest.against]
+    *leads, vectors, near = corrected(tests)
+    each = iter(leads)
+    return replace(
+        found,
+        contests=tuple(replace(item, lead=next(each)) for item in contests),
+        free_contests=tuple(replace(item, lead=next(each)) for item in free),
+        truths=tuple(replace(item, lead=next(each)) for item in truths),
+        free_vectors=replace(found.free_vectors, against=vectors),
+        closest=replace(found.closest, against=near),
     )
 
 
