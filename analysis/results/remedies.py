@@ -39,6 +39,11 @@ class Row:
     kept: float
     of: int
 
+    @property
+    def images(self) -> str:
+        """What images the rule is applied to, in words."""
+        return "as they are" if self.preparation == "as it is" else self.preparation
+
 
 @dataclass(frozen=True)
 class TrueRow(Row):
