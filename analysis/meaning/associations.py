@@ -61,7 +61,7 @@ def associate(
         low, high = _bootstrap(first, second)
         for i, component in enumerate(components):
             for j, name in enumerate(names):
-                p = float(spearmanr(first[i], second[j]).pvalue)
+                p = rank_correlation(first[i], second[j])[1]
                 with_interval = float(rho[i, j]), float(low[i, j]), float(high[i, j])
                 found[component, name] = with_interval, p
     table = [(component, name) for component in components for name in properties]
@@ -70,6 +70,14 @@ def associate(
         Association(*pair, *found[pair][0], float(p))
         for pair, p in zip(table, corrected, strict=True)
     )
+
+
+def rank_correlation(first: np.ndarray, second: np.ndarray) -> tuple[float, float]:
+    """Spearman's rho of two arrays of shape (n,) and its p-value; 0 and 1 if one is constant."""
+    if not np.ptp(first) or not np.ptp(second):
+        return 0.0, 1.0
+    test = spearmanr(first, second)
+    return float(test.statistic), float(test.pvalue)
 
 
 def varies(values: np.ndarray) -> bool:
@@ -101,7 +109,9 @@ def _spearman(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """Correlations of the ranks of rows (..., a, n) with those of (..., b, n), (..., a, b)."""
     ranks = [rankdata(rows, axis=-1) for rows in (first, second)]
     centred = [r - r.mean(axis=-1, keepdims=True) for r in ranks]
-    unit = [c / np.linalg.norm(c, axis=-1, keepdims=True) for c in centred]
+    # What is the same for all goes with nothing.
+    lengths = [np.linalg.norm(c, axis=-1, keepdims=True) for c in centred]
+    unit = [c / np.where(length > 0, length, 1) for c, length in zip(centred, lengths, strict=True)]
     return unit[0] @ unit[1].swapaxes(-1, -2)
 
 

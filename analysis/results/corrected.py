@@ -17,6 +17,4 @@ def corrected(tests: Sequence[Paired]) -> tuple[Paired, ...]:
     Holm (1979), Scand. J. Statist. 6, 65.
     """
     p_values = holm(np.array([test.p_value for test in tests]))
-    return tuple(
-        replace(test, p_value=float(p)) for test, p in zip(tests, p_values, strict=True)
-    )
+    return tuple(replace(test, p_value=float(p)) for test, p in zip(tests, p_values, strict=True))

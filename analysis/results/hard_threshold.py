@@ -89,7 +89,9 @@ class Sample:
     def noise_of_filled(self) -> tuple[float, float]:
         """Median noise of the borders of filled images, and of all others."""
         inside = np.isin(np.arange(len(self.noise_sigma)), self.filled)
-        return float(np.median(self.noise_sigma[inside])), float(np.median(self.noise_sigma[~inside]))
+        return float(np.median(self.noise_sigma[inside])), float(
+            np.median(self.noise_sigma[~inside])
+        )
 
 
 @dataclass(frozen=True)

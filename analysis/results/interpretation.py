@@ -141,9 +141,7 @@ class InterpretationResult:
         winners = [
             row.ahead if p < SIGNIFICANCE else None for row, p in zip(rows, p_values, strict=True)
         ]
-        return tuple(
-            row.property for row, who in zip(rows, winners, strict=True) if who == winner
-        )
+        return tuple(row.property for row, who in zip(rows, winners, strict=True) if who == winner)
 
     @property
     def unexplained(self) -> tuple[str, ...]:

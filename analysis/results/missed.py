@@ -57,7 +57,9 @@ def missed(image: np.ndarray, picture: np.ndarray) -> Missed:
     residual = image - picture
     skies, kept, left = (corners(each) for each in (image, picture, residual))
     variances = np.var(skies, axis=(1, 2))
-    removed = np.divide(np.var(left, axis=(1, 2)), variances, where=variances > 0, out=0 * variances)
+    removed = np.divide(
+        np.var(left, axis=(1, 2)), variances, where=variances > 0, out=0 * variances
+    )
     power = np.square(residual).mean()
     in_corners = np.median(np.square(left).mean(axis=(1, 2)))
     return Missed(

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.stats import spearmanr
 
 from analysis.comparison.paired import SIGNIFICANCE
+from analysis.meaning.associations import rank_correlation
 from analysis.results.kept import Kept, keep_all
 from analysis.results.noise_alone import NoiseAlone
 from analysis.results.recovery import SHAPES, RankRecovery, recover
@@ -97,6 +97,11 @@ class NoiseResult:
     kept: Kept
 
     @property
+    def order(self) -> int:
+        """Lags of the autoregressive process that stands for the skies' noise."""
+        return ORDER
+
+    @property
     def noise_keeps_more(self) -> bool:
         """Whether the median rule would keep more of noise alone than it keeps of the galaxies."""
         return self.pure.predicted > self.kept.rules[0].quantiles.median
@@ -160,11 +165,11 @@ def _lags(image: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _pure(noise_alone: NoiseAlone, skies: Skies) -> PureNoise:
-    test = spearmanr(skies.unknown_kept, skies.autocorrelation)
+    correlation, p_value = rank_correlation(skies.unknown_kept, skies.autocorrelation)
     return PureNoise(
         autocorrelations=noise_alone.autocorrelations,
         kept=noise_alone.kept,
-        correlation=float(test.statistic),
-        p_value=float(test.pvalue),
+        correlation=correlation,
+        p_value=p_value,
         predicted=float(np.median(noise_alone.at(skies.autocorrelation))),
     )

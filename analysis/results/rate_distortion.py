@@ -96,7 +96,8 @@ class RateDistortionResult:
         return tuple(
             f"1/{free.part}"
             for counted, free in pairs
-            if free.entries[0].method != next(e.method for e in counted.entries if e.method != shared)
+            if free.entries[0].method
+            != next(e.method for e in counted.entries if e.method != shared)
         )
 
     @property

@@ -74,7 +74,7 @@ def measure_skies(galaxies: GalaxyFile, all_values: np.ndarray) -> Skies:
 
 
 def _measure(image: np.ndarray) -> tuple[float, float, float, int, int]:
-    """Noise and level of the border, autocorrelation, and what both rules keep of the averaged image."""
+    """Noise and level of the border, autocorrelation, and what is kept after averaging."""
     image = image.astype(np.float64)
     averaged = block_average(image, AVERAGED)
     unknown, known = keep(averaged, singular_values(averaged)).values()

@@ -634,12 +634,18 @@ CASES = [
     Case(
         "noise/associations",
         associations(autocorrelation=(0.8, 1e-9)),
-        ("more with autocorrelation of the sky (+0.80)", "goes with the sky's autocorrelation more than with any"),
+        (
+            "more with autocorrelation of the sky (+0.80)",
+            "goes with the sky's autocorrelation more than with any",
+        ),
     ),
     Case(
         "noise/associations",
         associations(half=(-0.4, 1e-3)),
-        ("less with half-light radius (−0.40)", "Of the galaxy itself, half-light radius goes with it"),
+        (
+            "less with half-light radius (−0.40)",
+            "Of the galaxy itself, half-light radius goes with it",
+        ),
     ),
     Case(
         "noise/associations",
@@ -1127,7 +1133,10 @@ CASES = [
     *(
         Case("noise/remedies", leading(verdict), (claim,))
         for verdict, claim in (
-            ("first", "On the other half it is ahead of the next, known noise on images as they are"),
+            (
+                "first",
+                "On the other half it is ahead of the next, known noise on images as they are",
+            ),
             ("second", "On the other half the next, known noise on images as they are, is ahead"),
             ("neither", "On the other half it does not differ significantly from the next"),
             ("contradiction", "median and majority contradict each other about the next"),
