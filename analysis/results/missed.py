@@ -72,7 +72,7 @@ def missed(image: np.ndarray, picture: np.ndarray) -> Missed:
 
 
 def _axis_share(images: np.ndarray) -> float:
-    """Median over images (n, side, side); that of no preferred directions where there is no power."""
+    """Median over images (n, side, side) that have any power; by chance if none has."""
     power = fourier_power(images)
     seen = power[power.sum(axis=(1, 2)) > 0]
     return float(np.median(axis_share(seen))) if len(seen) else BY_CHANCE

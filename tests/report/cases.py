@@ -1028,13 +1028,13 @@ CASES = [
                 0.33,
                 0.6,
                 (
-                    "15% of its power along rows and columns, less than the 33%",
-                    "The wavelet's has 33% of its power along rows and columns, about the 33%",
+                    "without preferred directions has 33% of its power along",
+                    "the SVD's has 15%, clearly less, and the wavelet's 33%, about as much.",
                     "Streaks are in what the SVD keeps",
                 ),
                 (),
             ),
-            (0.5, 0.5, 0.35, ("more than the 33%",), ("Streaks", "less than")),
+            (0.5, 0.5, 0.35, ("50%, clearly more",), ("Streaks", "clearly less")),
         )
     ),
     Case("svd/terms", {"hard_threshold.known_noise.kept": 3}, ("From term 4 on",)),
