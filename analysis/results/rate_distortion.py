@@ -137,9 +137,8 @@ def compare_codecs(
     galaxy : index of the chosen galaxy
     """
     norms = np.linalg.norm(greyscale.astype(np.float64), axis=(1, 2))
-    of_one = [
-        measure(codec, greyscale, norms) for codec in _codecs_of_one(greyscale, singular_values)
-    ]
+    codecs = _codecs_of_one(greyscale, singular_values)
+    of_one = [measure(codec, greyscale, norms) for codec in codecs]
     shared = measure(SampleVectors(greyscale), greyscale, norms)
     measured = [*of_one, shared]
     pixels = greyscale[0].size
@@ -170,8 +169,8 @@ def compare_codecs(
 def _corrected(found: RateDistortionResult) -> RateDistortionResult:
     """All verdicts, with their tests corrected for the number that there are."""
     contests, free, truths = found.contests, found.free_contests, found.truths
-    led = (*contests, *free, *truths)
-    tests = [*(item.lead for item in led), found.free_vectors.against, found.closest.against]
+    leads = [item.lead for item in (*contests, *free)] + [truth.lead for truth in truths]
+    tests = [*leads, found.free_vectors.against, found.closest.against]
     *leads, vectors, near = corrected(tests)
     each = iter(leads)
     return replace(

@@ -27,7 +27,6 @@ NAMED = {
     "8": "pixels, the wavelength that parts coarse from fine",
     "10": "a power of ten",
     "12": "galaxies of the survey CANDELS are told by so many eigengalaxies",
-    "10\u202f243": "galaxies of that survey",
     "15": "degrees about rows and columns",
     "16": "1/16 of the numbers, singular terms",
     "32": "the test galaxies, the lecture's channels",

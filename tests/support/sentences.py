@@ -15,7 +15,7 @@ class Marked(Environment):
     """An environment that puts marks around all that records decide."""
 
     def __init__(self, *args: Any, **settings: Any) -> None:
-        super().__init__(*args, finalize=_marked, **settings)
+        super().__init__(*args, **{**settings, "finalize": _marked})
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(source, name, filename)
