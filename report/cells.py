@@ -56,6 +56,10 @@ class Cells:
         text = self.templates.get_template(f"{name}.md.j2").render(run=self.run, **also)
         display(Markdown(keep_together(text)))
 
+    def answer(self, *questions: str) -> None:
+        """Display the answers to some of the worksheet's questions in a box."""
+        self.tell("answers/box", questions=questions)
+
     def show(self, name: str, draw: Callable[..., Figure], *results: Any) -> None:
         """Draw ``draw(*results)``, unless the cache has it, and display it as ``@fig-<name>``.
 

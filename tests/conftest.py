@@ -5,10 +5,10 @@ import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-if "PYTEST_XDIST_WORKER" in os.environ:
-    # Tests run on all cores already; threads of several would wait for each other. Libraries read
-    # these when they are imported, and so do the programs that tests start.
-    os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+# Tests run on all cores already; threads of several would wait for each other, and round otherwise
+# than what one of them left in the cache. Libraries read these when they are imported, and so do
+# the programs that tests start.
+os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 
 import h5py
 import numpy as np

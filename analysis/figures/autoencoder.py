@@ -2,13 +2,12 @@
 
 import numpy as np
 from matplotlib.figure import Figure
-from matplotlib.ticker import LogLocator, MaxNLocator, NullFormatter
+from matplotlib.ticker import MaxNLocator
 
 from analysis.figures.grid import SCALE, add_scale, name_column, name_row, picture_grid, show_grey
 from analysis.figures.style import (
     BLUE,
     CURVE_WIDTH,
-    GREEN,
     INK,
     ORANGE,
     PALE,
@@ -44,11 +43,14 @@ def losses(result: AutoencoderResult) -> Figure:
 
 
 @style()
-def gallery(rows: Gallery) -> Figure:
-    """Test galaxies, as they are and as autoencoder and SVD rebuild them, on one scale."""
-    figure, axes = picture_grid(3, len(rows.original), scale=SCALE)
-    named = (("original", rows.original), ("CAE", rows.autoencoder), ("SVD", rows.svd))
-    for row, (name, pictures) in enumerate(named):
+def gallery(galleries: tuple[Gallery, ...]) -> Figure:
+    """Test galaxies, as they are and as autoencoders and SVDs rebuild them, on one scale."""
+    rows = [("original", galleries[0].original)]
+    for each in galleries:
+        rows.append((f"CAE, d = {each.latent_dim}", each.autoencoder))
+        rows.append((f"SVD, r = {each.latent_dim}", each.svd))
+    figure, axes = picture_grid(len(rows), len(galleries[0].original), scale=SCALE)
+    for row, (name, pictures) in enumerate(rows):
         for axis, picture in zip(axes[row], pictures, strict=True):
             image = show_grey(axis, picture, top=1)
         name_row(axes[row, 0], name)
@@ -116,33 +118,6 @@ def power_kept(result: AutoencoderResult) -> Figure:
         plain_ticks(axis.xaxis)
     axes[0].set_ylabel("power over the image's")
     axes[0].legend()
-    return figure
-
-
-@style()
-def errors_by_dimension(result: AutoencoderResult) -> Figure:
-    """Held-out error of autoencoder and SVD for each number of dimensions."""
-    figure = Figure(figsize=(CURVE_WIDTH, 2.8))
-    axis = figure.subplots()
-    dimensions = [run.latent_dim for run in result.runs]
-    axis.loglog(dimensions, [run.test_mse for run in result.runs], "o-", color=BLUE, label="CAE")
-    axis.loglog(
-        dimensions, [run.svd_test_mse for run in result.runs], "s--", color=ORANGE, label="SVD"
-    )
-    if result.lecture:
-        axis.loglog(
-            result.lecture.latent_dim,
-            result.lecture.test_mse,
-            "^",
-            color=GREEN,
-            label="CAE, the lecture's recipe",
-        )
-    axis.set_xticks(dimensions, [str(d) for d in dimensions], minor=False)
-    axis.xaxis.minorticks_off()
-    axis.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
-    axis.yaxis.set_minor_formatter(NullFormatter())
-    axis.set(xlabel="latent dimensions or rank", ylabel="mean squared error\non test galaxies")
-    axis.legend()
     return figure
 
 

@@ -17,7 +17,6 @@ from analysis.figures.grid import (
 from analysis.figures.style import (
     BLUE,
     CURVE_WIDTH,
-    GREEN,
     INK,
     ORANGE,
     PALE,
@@ -29,18 +28,18 @@ from analysis.figures.style import (
 from analysis.results.hard_threshold import HardThresholdResult, Sample
 from analysis.results.robust_pca import RobustPCAResult
 from analysis.results.svd import SVDResult
-from analysis.results.wavelet import WaveletResult
 
 
 @style()
-def truncations(image: np.ndarray, svd: SVDResult, wavelet: WaveletResult, step: int) -> Figure:
-    """An image as wavelets and SVD rebuild it at 1/4 (step 0) or 1/16 (step 1)."""
-    level, rank, equal = wavelet.levels[step], svd.ranks[step], svd.equal_storage[step]
-    part = round(1 / level.fraction)
+def truncations(image: np.ndarray, svd: SVDResult) -> Figure:
+    """An image from 1/4 and 1/16 of its singular values, and of the numbers."""
     reconstructions = [
-        (f"{wavelet.wavelet}\n1/{part} of numbers", level.picture),
-        (f"SVD, r = {equal.rank}\n1/{part} of numbers", equal.picture),
-        (f"SVD, r = {rank.rank}\n1/{part} of values", rank.picture),
+        (f"r = {rank.rank}\n1/{round(1 / rank.fraction)} of values", rank.picture)
+        for rank in svd.ranks
+    ]
+    reconstructions += [
+        (f"r = {equal.rank}\n1/{round(1 / rank.fraction)} of numbers", equal.picture)
+        for rank, equal in zip(svd.ranks, svd.equal_storage, strict=True)
     ]
     return compare(image, reconstructions, lines=2, width=WIDTH)
 
@@ -71,29 +70,6 @@ def singular_values(svd: SVDResult, hard_threshold: HardThresholdResult) -> Figu
     plain_ticks(axis.xaxis)
     axis.set(xlabel="rank", ylabel="singular value")
     axis.legend(loc="lower left")
-    return figure
-
-
-@style()
-def errors_by_storage(svd: SVDResult, wavelet: WaveletResult) -> Figure:
-    """Relative error against stored numbers for the truncations and approximations shown."""
-    figure = Figure(figsize=(CURVE_WIDTH, 3.0))
-    axis = figure.subplots()
-    ranks = sorted((*svd.ranks, *svd.equal_storage), key=lambda rank: rank.rank)
-    curves = (
-        ("SVD", ranks, BLUE, "o-"),
-        (wavelet.wavelet, wavelet.levels, ORANGE, "s--"),
-        (wavelet.compared, wavelet.compared_levels, GREEN, "^:"),
-    )
-    for name, items, colour, marker in curves:
-        numbers = [item.stored_numbers for item in items]
-        axis.loglog(
-            numbers, [item.relative_error for item in items], marker, color=colour, label=name
-        )
-    plain_ticks(axis.xaxis)
-    plain_ticks(axis.yaxis)
-    axis.set(xlabel="stored numbers", ylabel="relative error")
-    axis.legend()
     return figure
 
 

@@ -39,6 +39,11 @@ class Component:
         """All that it goes with, strongest first."""
         return self.strong + self.moderate + self.weak
 
+    @property
+    def leading(self) -> tuple[Association, ...]:
+        """The strongest of the three groups that is not empty."""
+        return self.strong or self.moderate or self.weak
+
 
 @dataclass(frozen=True)
 class Together:

@@ -1,7 +1,7 @@
--- Cross-references for the Pandoc engine: figures, tables, equations and sections numbered and
--- printed as Quarto does, in HTML as text and links, in Typst by Typst's own counters.
+-- Cross-references for the Pandoc engine: figures, tables and equations numbered and printed as
+-- Quarto does, in HTML as text and links, in Typst by Typst's own counters.
 
-local KINDS = { fig = "Figure", tbl = "Table", eq = "Equation", sec = "Section" }
+local KINDS = { fig = "Figure", tbl = "Table", eq = "Equation" }
 local NBSP = utf8.char(160)
 local typst = FORMAT == "typst"
 local numbers = {} -- identifier -> its number as printed
@@ -33,7 +33,7 @@ end
 -- First pass: number everything in the order of the document.
 
 local function numbering()
-  local counts, levels = {}, {}
+  local counts = {}
   local function count(identifier)
     local name = kind(identifier)
     if not name then return end
@@ -42,13 +42,6 @@ local function numbering()
   end
   return {
     traverse = "topdown",
-    Header = function(header)
-      if header.classes:includes("unnumbered") then return end
-      for level = header.level + 1, #levels do levels[level] = nil end
-      for level = #levels + 1, header.level do levels[level] = 0 end
-      levels[header.level] = levels[header.level] + 1
-      numbers[header.identifier] = table.concat(levels, ".")
-    end,
     Figure = function(figure) count(figure.identifier) end,
     Table = function(tbl) count(tbl.identifier) end,
     Para = function(paragraph) count(equation(paragraph) or "") end,

@@ -13,7 +13,6 @@ from report.render.notebook import execute, read
 FILTER = Path(__file__).with_name("crossref.lua")
 SHARED = [
     "--standalone",
-    "--number-sections",
     "--metadata-file=../_quarto.yml",
     "--fail-if-warnings",
     f"--lua-filter={FILTER}",

@@ -45,7 +45,7 @@ def say(records, templates) -> Callable[[Case], str]:
             "key": "images_spirals",
             "command": "make report",
             "drawn": {"kept": source_of(altered)},
-            "rows": 0,
+            "questions": ("kept",),
             **case.context,
         }
         kind = "html" if case.template.startswith("explore/") else "md"

@@ -67,12 +67,14 @@ MAY_STAND = {
     ),
     "it asks, or says what would follow if": (
         "How does it look",
+        "and how well",
         "Is what @fig-approximations shows as missing noise?",
         "If most of what is stored is noise",
         "If nearly all singular values belong to white noise",
         "such as a slanted line or a second star",
     ),
     "it is known of surveys, of astronomy or of the lecture": (
+        "The lecture sees crisper details than the SVD's",
         'The lecture says of d = 4 that the autoencoder "captures crisp details" which the SVD of '
         "rank 4 does not",
         "the survey's viewer stretches each coadded image so that faint and bright parts fit into "

@@ -16,7 +16,7 @@ NUMBER = re.compile(r"(?<![\w.\u202f])[−+]?\d[\d\u202f]*(?:\.\d+)?%?(?![\w])")
 # What is no result: code, equations, pictures, references, and what the reader's mouse changes.
 LEFT_OUT = ("head", "nav", "script", "style", "details", "svg", "pre", "code", "math", "button")
 # The number before or after these words counts figures, tables, equations or sections.
-COUNTED = re.compile(r"\b(?:Figure|Table|Equation|Section|Task|Tasks|Part|galaxy|seed)\s[\d.]+")
+COUNTED = re.compile(r"\b(?:Figure|Table|Equation|Task|Tasks|Part|galaxy|seed)\s[\d.]+")
 NAMED = {
     "0": "what should be kept of noise, the lowest grey level, a latent's zero",
     "1": "the top of a scale, a rank, a latent",
@@ -58,14 +58,13 @@ NAMED = {
 
 
 def visible(page: str) -> str:
-    """The page's text without what is left out, and without how the page was made."""
-    body = page.partition('id="sec-made"')[0]
+    """The page's text without what is left out, the references, and how the page was made."""
+    body, _, rest = page.partition('id="sec-references"')
+    body += rest.partition('id="sec-terms"')[2].partition('id="sec-made"')[0]
     for tag in LEFT_OUT:
         body = re.sub(rf"<{tag}\b.*?</{tag}>", " ", body, flags=re.DOTALL)
     body = re.sub(r'<a href="#ref-.*?</a>', " ", body, flags=re.DOTALL)
-    body = re.sub(
-        r'<(\w+)[^>]*class="[^"]*(?:header-section-number|explore)[^>]*>.*?</\1>', " ", body
-    )
+    body = re.sub(r'<(\w+)[^>]*class="[^"]*explore[^>]*>.*?</\1>', " ", body)
     text = html.unescape(re.sub(r"<[^>]+>", " ", body)).replace("\N{NO-BREAK SPACE}", " ")
     return COUNTED.sub(" ", text)
 

@@ -85,8 +85,8 @@ def pdf(output):
 
 def test_references_are_numbered_in_the_order_of_the_document(page):
     assert (
-        "Figure 2 comes after Figure 1, Table 1 after Equation 1, Equation 2, Section 2.1, and "
-        "Section 1 cites (Gavish and Donoho 2014)."
+        "Figure 2 comes after Figure 1, Table 1 after Equation 1, Equation 2, and "
+        "Curves cites (Gavish and Donoho 2014)."
     ) in page.text
     assert "Figure 1: A curve of galaxy 5 (Gavish and Donoho 2014)." in page.text
     assert "Figure 2: The identity, see Table 1." in page.text
@@ -96,7 +96,7 @@ def test_references_are_numbered_in_the_order_of_the_document(page):
 def test_every_reference_leads_somewhere(page):
     targets = {attributes["id"] for _, attributes in page.tags if "id" in attributes}
     links = [a["href"][1:] for a in page.all("a") if a.get("href", "").startswith("#")]
-    assert {"fig-curve", "tbl-counts", "eq-svd", "sec-detail", "ref-gavish2014"} <= set(links)
+    assert {"fig-curve", "tbl-counts", "eq-svd", "sec-curves", "ref-gavish2014"} <= set(links)
     assert set(links) <= targets
     assert not re.search(r"@(fig|tbl|eq|sec)-", page.text)
 
