@@ -286,7 +286,7 @@ CASES = [
     ),
     Case(
         "interpretation/follows",
-        says=("rises with e2 and falls with e1, but not closely.",),
+        says=("rises with e2, and falls with e1, but not closely.",),
         context=component(e2=(0.4, 0.0), e1=(-0.3, 0.0)),
     ),
     Case(
