@@ -9,9 +9,9 @@
 # make clean    removes the report, the cache and the environment
 
 DATA =
-KEY = images_spirals
-GALAXY = 27
-DOWNSAMPLE = 4
+KEY =
+GALAXY =
+DOWNSAMPLE =
 ENGINE =
 OUTPUT = _site
 FULL =

@@ -1,6 +1,7 @@
 """What the cells of the report call: sentences, tables and figures, from templates."""
 
 from collections.abc import Callable
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from IPython.display import Markdown, display
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from matplotlib.figure import Figure
 
+from analysis.comparison.exact import ratio
 from analysis.figures.rendered import Rendered, render
 from analysis.runtime.cache import cached
 from report import numbers
@@ -31,6 +33,8 @@ def environment(kind: type[Environment] = Environment) -> Environment:
         comment_end_string="##}",
     )
     templates.filters.update(numbers.FILTERS)
+    templates.filters["over"] = ratio
+    templates.tests["known"] = isfinite
     return templates
 
 

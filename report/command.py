@@ -6,14 +6,14 @@ from analysis.images.reading import KEY
 from analysis.results.report import DOWNSAMPLE, GALAXY
 
 
-def command(file: str | None, key: str, galaxy: int, downsample: int, full: bool) -> str:
+def command(file: str | None, key: str, galaxy: int | None, downsample: int, full: bool) -> str:
     """What to type, with the file of images, if there is one, in the folder where it is typed."""
     words = ["make report"]
     if file is not None:
         words.append(f"DATA={quote(file)}")
     if key != KEY:
         words.append(f"KEY={quote(key)}")
-    if galaxy != GALAXY:
+    if galaxy not in (None, GALAXY):
         words.append(f"GALAXY={galaxy}")
     if downsample != DOWNSAMPLE:
         words.append(f"DOWNSAMPLE={downsample}")

@@ -1,4 +1,7 @@
-"""Numbers, and lists of things, as the report prints them, in Markdown."""
+"""Numbers, and lists of things, as the report prints them, in Markdown.
+
+What cannot be computed, and is not finite, is a dash.
+"""
 
 from collections.abc import Callable, Iterable
 from math import floor, isfinite, log10
@@ -6,44 +9,48 @@ from typing import Any
 
 from report.typography import NBSP
 
-MINUS = "\N{MINUS SIGN}"
+MINUS, DASH = "\N{MINUS SIGN}", "\N{EN DASH}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
 SMALLEST_P = 1e-3
 
 
 def fixed(value: float, decimals: int = 2) -> str:
     """With so many decimals: ``31.40``."""
-    return _grouped(f"{value:z.{decimals}f}")
+    return _grouped(f"{value:z.{decimals}f}") if isfinite(value) else DASH
 
 
 def significant(value: float, digits: int = 3) -> str:
     """With so many significant digits, never in exponents: ``0.00360``, ``12 300``."""
-    return _grouped(_rounded(value, digits))
+    return _grouped(_rounded(value, digits)) if isfinite(value) else DASH
 
 
 def signed(value: float, decimals: int = 2) -> str:
     """With its sign, also where it is positive: ``+0.81``."""
     number = fixed(value, decimals)
+    if not isfinite(value):
+        return number
     return number if float(f"{value:z.{decimals}f}") <= 0 else "+" + number
 
 
 def percent(share: float, decimals: int = 1) -> str:
     """A share of one: ``12.5%``."""
-    return fixed(100 * share, decimals) + "%"
+    return fixed(100 * share, decimals) + "%" if isfinite(share) else DASH
 
 
 def integer(value: float) -> str:
     """A whole number, its thousands apart from five digits on: ``4096``, ``65 536``."""
-    return _grouped(f"{value:.0f}")
+    return _grouped(f"{value:.0f}") if isfinite(value) else DASH
 
 
 def count(value: float) -> str:
     """A number of things, or a median of such numbers: ``9``, ``90.5``."""
-    return _grouped(f"{value:g}")
+    return _grouped(f"{value:g}") if isfinite(value) else DASH
 
 
 def scientific(value: float, digits: int = 2) -> str:
     r"""As mantissa and power of ten: ``$3.6\times10^{-3}$``."""
+    if not isfinite(value):
+        return DASH
     mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
     return f"${mantissa}\\times10^{{{int(exponent)}}}$"
 
@@ -75,7 +82,7 @@ def listed(things: Iterable[Any], told: Callable[[Any], str] = str) -> str:
 
 
 def _rounded(value: float, digits: int) -> str:
-    if value == 0 or not isfinite(value):
+    if value == 0:
         return f"{value:g}"
     exponent = floor(log10(abs(float(f"{value:.{digits - 1}e}"))))
     decimals = digits - 1 - exponent

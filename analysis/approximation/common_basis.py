@@ -55,12 +55,12 @@ def fit_basis(images: np.ndarray, origin: np.ndarray | float) -> SampleBasis:
     flat = images.reshape(len(images), -1).astype(np.float64)
     origin = np.broadcast_to(origin, images.shape[1:]).reshape(-1).astype(np.float64)
     flat -= origin
-    singular_values, vectors = _right(flat)
+    singular_values, vectors = right_vectors(flat)
     vectors *= signs(vectors)[:, None]
     return SampleBasis(origin, vectors, singular_values, images.shape[1:])
 
 
-def _right(flat: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def right_vectors(flat: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Singular values (k,) and right vectors (k, pixels) of a matrix (n, pixels).
 
     The smaller of its two matrices of inner products has them too: with A = U diag(s) Vt,

@@ -1,9 +1,12 @@
 """The lecture's convolutional autoencoder, on the images or on averages of them."""
 
+from functools import cache
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from analysis.autoencoder.doubling import Doubling
 from analysis.runtime.errors import InputError
 
 CHANNELS = (32, 64, 128)
@@ -50,7 +53,7 @@ class Autoencoder(nn.Module):
         self.to_latents = nn.Linear(features, latent_dim)
         self.from_latents = nn.Linear(latent_dim, features)
         self.up = nn.ModuleList(
-            nn.ConvTranspose2d(inward, outward, 3, stride=2)
+            Doubling(inward, outward)
             for inward, outward in zip(
                 (CHANNELS[-1], *reversed(CHANNELS)), reversed(CHANNELS), strict=False
             )
@@ -69,7 +72,7 @@ class Autoencoder(nn.Module):
         x = self.from_latents(latents).view(-1, self.small, self.small, CHANNELS[-1])
         x = x.permute(0, 3, 1, 2)  # (n, 128, small, small), channels last in memory
         for layer in self.up:
-            x = functional.relu(layer(x)[:, :, :-1, :-1])  # (n, channels, double, double)
+            x = functional.relu(layer(x))  # (n, channels, double, double)
         return torch.sigmoid(self._last_convolution(x))
 
     def _last_convolution(self, maps: Tensor) -> Tensor:
@@ -78,14 +81,42 @@ class Autoencoder(nn.Module):
         Mixing channels and enlarging commute, so that the kernel's nine taps are enlarged instead
         of 32 channels, and only then shifted to their places and added up.
         """
-        kernel = self.to_image.weight[0].flip(1, 2).flatten(1)  # (32, 9)
-        taps = functional.conv2d(maps, kernel.T[:, :, None, None])  # (n, 9, ...)
+        bias = self.to_image.get_parameter("bias")
+        kernel = self.to_image.weight[0]  # (32, 3, 3)
         if self.factor > 1:
-            taps = functional.interpolate(taps, scale_factor=self.factor, mode="bilinear")
-        side = (self.side, self.side)
-        folded = functional.fold(taps.flatten(2), side, 3, padding=1)
-        return folded + self.to_image.get_parameter("bias")
+            n, channels, small, _ = maps.shape
+            rows = maps.permute(0, 2, 3, 1).reshape(-1, channels)
+            taps = (rows @ kernel.flatten(1)).view(n, small, small, 3, 3)
+            return _enlarged(taps, self.factor) + bias
+        taps = functional.conv2d(maps, kernel.flip(1, 2).flatten(1).T[:, :, None, None])
+        return functional.fold(taps.flatten(2), (self.side, self.side), 3, padding=1) + bias
 
     def forward(self, images: Tensor) -> Tensor:
         """Reconstructions of images, both of shape (n, 1, side, side)."""
         return self.decode(self.encode(images))
+
+
+def _enlarged(taps: Tensor, factor: int) -> Tensor:
+    """Enlarge taps (n, small, small, 3, 3), and add them up: images of shape (n, 1, side, side).
+
+    Both are linear along columns and along rows, and so they are a product of matrices for each.
+    """
+    n, small = taps.shape[:2]
+    side = factor * small
+    enlarging = _enlarging(small, factor, taps.dtype, taps.device)
+    columns = enlarging @ taps.permute(3, 1, 0, 4, 2).reshape(3 * small, -1)  # (side, n 3 small)
+    images = columns.view(-1, 3 * small) @ enlarging.T  # (side n, side)
+    return images.view(side, n, 1, side).permute(1, 2, 0, 3)
+
+
+@cache
+def _enlarging(small: int, factor: int, dtype: torch.dtype, device: torch.device) -> Tensor:
+    """What adds up three taps along a line, bilinearly enlarged, shape (factor small, 3 small).
+
+    Pixel i of the enlarged line, with zeros beyond its ends, meets the three taps at pixels i - 1,
+    i and i + 1.
+    """
+    unit = torch.eye(small, dtype=torch.float64)[None]
+    middle = functional.interpolate(unit, scale_factor=factor, mode="linear")[0].T
+    padded = functional.pad(middle, (0, 0, 1, 1))
+    return torch.hstack([padded[:-2], middle, padded[2:]]).to(device, dtype)

@@ -10,9 +10,6 @@ from torch.nn import Module, functional
 
 from analysis.autoencoder.network import Autoencoder
 
-# Processors without these emulate bfloat16, hundreds of times slower than float32.
-CPU_BFLOAT16 = ("amx_bf16", "avx512_bf16")
-
 
 @dataclass(frozen=True)
 class Precision:
@@ -32,25 +29,6 @@ class Precision:
         else:
             name = torch.cpu.get_capabilities().get("cpu_name", platform.machine())
         return f"{name}, {self.numbers}"
-
-
-def precisions() -> tuple[Precision, ...]:
-    """Those of every device that is here, the best one first: a CUDA card, and the processor.
-
-    Numbers are bfloat16 where the hardware has it, float32 otherwise.
-    """
-    capabilities = torch.cpu.get_capabilities()
-    fast = any(capabilities.get(name, False) for name in CPU_BFLOAT16)
-    processor = Precision("cpu", "bfloat16" if fast else "float32")
-    if not torch.cuda.is_available():
-        return (processor,)
-    numbers = "bfloat16" if torch.cuda.is_bf16_supported() else "float32"
-    return Precision("cuda", numbers), processor
-
-
-def best_precision() -> Precision:
-    """CUDA where there is a card, bfloat16 where the hardware has it, float32 otherwise."""
-    return precisions()[0]
 
 
 def move(network: Autoencoder, precision: Precision) -> None:
@@ -85,7 +63,7 @@ def step(
     weight : of these images' mean loss in what the gradients are of
     """
     numbers = next(working.parameters()).dtype
-    rebuilt = working(images.to(numbers).contiguous(memory_format=torch.channels_last))
+    rebuilt = working(images.to(numbers))
     loss = functional.mse_loss(rebuilt.float(), images)
     (weight * loss).backward()
     if numbers != torch.float32:

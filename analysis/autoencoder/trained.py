@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 
 from analysis.autoencoder.network import Autoencoder
+from analysis.autoencoder.precision import Precision
 from analysis.autoencoder.recipe import Recipe
 
 BATCH = 64
@@ -20,7 +21,7 @@ class Trained:
     Attributes
     ----------
     latent_dim, side : of the network
-    recipe, seed : how it was trained
+    recipe, seed, precision : how it was trained
     seconds, steps : wall time, and steps of the optimiser
     training_loss : array of shape (epochs,), on augmented images
     validation_epochs, validation_loss : arrays of shape (k,)
@@ -31,6 +32,7 @@ class Trained:
     side: int
     recipe: Recipe
     seed: int
+    precision: Precision
     seconds: float
     steps: int
     training_loss: np.ndarray

@@ -92,6 +92,7 @@ class Training:
             side=self.network.side,
             recipe=self.recipe,
             seed=self.seed,
+            precision=self.precision,
             seconds=self.history.seconds,
             steps=self.history.steps,
             training_loss=np.array(self.history.training_loss),

@@ -16,7 +16,7 @@ SHOWN = 8
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
     parser.add_argument("data", type=Path, help="HDF5 file (galaxies, side, side, 3), of any size")
-    parser.add_argument("--key", default="images_spirals", help="its dataset")
+    parser.add_argument("--key", help="its dataset (default images_spirals, else images)")
     parser.add_argument("--downsample", type=int, default=1, help="average p x p pixels first")
     parser.add_argument("--rank", type=int, default=64, help="number of basis vectors")
     parser.add_argument("--output", type=Path, default=Path("basis.hdf5"), help="file to write")
@@ -54,7 +54,9 @@ def _summary(output: Path, made: "Outcome", cost: "Cost") -> list[str]:
         f"{basis.passes} passes, {cost.seconds:.0f} s, {cost.peak_memory / 1e9:.2f} GB at most",
         f"singular values: {values}{', ...' if rank > SHOWN else ''}; "
         f"estimated relative error {max(basis.error, 1e-6):.0e} at most",
-        f"variance in {rank} vectors: {basis.shares.sum():.1%}",
+        f"variance in {rank} vectors: {basis.shares.sum():.1%}"
+        if basis.variance
+        else "there is no variance: all images are the same, up to rounding",
     ]
     for rule, kept in made.kept.items():
         found = quantiles(kept)

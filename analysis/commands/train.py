@@ -1,7 +1,6 @@
 """Train the autoencoder, on one machine or, under torchrun, on many."""
 
 import argparse
-import tempfile
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,10 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.approximation.common_basis import fit_basis, mean_squared_error
-from analysis.images.reading import KEY
+from analysis.images.reading import KEYS
 from analysis.images.split import LATENTS, split
 from analysis.large.averages import average, open_averages
 from analysis.runtime.errors import InputError, UsageError
+from analysis.runtime.files import require_writable
 
 if TYPE_CHECKING:
     from analysis.autoencoder.processes import SingleProcess
@@ -27,7 +27,7 @@ LARGEST_SVD = 2048  # training galaxies that are decomposed in seconds
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
     parser.add_argument("file", type=Path, metavar="FILE", help="an HDF5 file of galaxy images")
-    parser.add_argument("--key", default=KEY, help=f"its dataset (default {KEY})")
+    parser.add_argument("--key", help=f"its dataset (default {', else '.join(KEYS)})")
     parser.add_argument(
         "--downsample",
         type=int,
@@ -73,7 +73,7 @@ def run(options: argparse.Namespace) -> None:
 
 
 def _train(options: argparse.Namespace, group: "SingleProcess") -> None:
-    from analysis.autoencoder.precision import best_precision
+    from analysis.autoencoder.choice import best_precision
     from analysis.autoencoder.recipe import TUNED, for_set
     from analysis.large.training import train_resumably
 
@@ -91,13 +91,15 @@ def _train(options: argparse.Namespace, group: "SingleProcess") -> None:
     test, training = split(images)
     usual = for_set(TUNED, len(training))
     recipe = replace(usual, epochs=options.epochs or usual.epochs)
+    # The numbers of all processes have to be the same, also on machines that are not.
+    precision = group.from_first(lambda: best_precision(images.shape[1], recipe))
     trained = train_resumably(
         training,
         options.latents,
         recipe,
         options.seed,
         test,
-        best_precision(),
+        precision,
         content,
         folder,
         group,
@@ -143,8 +145,8 @@ def _prepare(options: argparse.Namespace, folder: Path) -> tuple[Path, str]:
             raise UsageError(f"--{name} is {number}; give at least {least}")
     if options.output.is_dir():
         raise UsageError(f"{options.output} is a folder; give --output the name of a file")
-    _require_writable(options.output.parent, "--output")
-    _require_writable(folder, "--checkpoint")
+    require_writable(options.output.parent, "the folder", "name another with --output")
+    require_writable(folder, "the folder", "name another with --checkpoint")
     return average(
         options.file,
         options.key,
@@ -152,15 +154,3 @@ def _prepare(options: argparse.Namespace, folder: Path) -> tuple[Path, str]:
         folder,
         usable=lambda side: Autoencoder(options.latents, side, TUNED.factor(side)),
     )
-
-
-def _require_writable(folder: Path, option: str) -> None:
-    """Find out, by doing it, whether files can be put into a folder that may not exist yet."""
-    existing = next(path for path in (folder, *folder.absolute().parents) if path.exists())
-    try:
-        with tempfile.TemporaryFile(dir=existing):
-            pass
-    except OSError as error:
-        raise UsageError(
-            f"cannot write into the folder {folder}: {error.strerror}; name another with {option}"
-        ) from error

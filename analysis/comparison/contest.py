@@ -8,6 +8,7 @@ from analysis.approximation.codecs.codec import largest_within
 from analysis.comparison.paired import CHOOSING, TESTING, Paired, paired
 from analysis.comparison.quantiles import Quantiles, quantiles
 from analysis.comparison.rate_distortion import MeasuredCodec
+from analysis.images.precision import EXACT
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Entry:
     ----------
     setting, numbers : the largest setting within the budget, and what it stores
     relative_error : over all galaxies
-    psnr, ssim : medians, SSIM over the first 32 galaxies
+    psnr, ssim : medians, SSIM over the first 32 galaxies; PSNR is NaN where the error is rounding
     wins : galaxies of which it makes the smallest error of all
     """
 
@@ -62,7 +63,7 @@ def contest(measured: list[MeasuredCodec], pixels: int, part: int, counted: bool
                 setting=int(item.codec.settings[index]),
                 numbers=int((item.numbers if counted else item.codec.values)[index]),
                 relative_error=quantiles(item.errors[:, index]),
-                psnr=float(np.median(item.psnr[:, index])),
+                psnr=_psnr(item, index),
                 ssim=float(np.median(item.ssim[:, index])),
                 wins=int(np.count_nonzero(winners == place)),
             )
@@ -70,6 +71,11 @@ def contest(measured: list[MeasuredCodec], pixels: int, part: int, counted: bool
         ),
         lead=paired(errors[0, TESTING], errors[1, TESTING]),
     )
+
+
+def _psnr(measured: MeasuredCodec, index: int) -> float:
+    exact = np.median(measured.errors[:, index]) <= EXACT
+    return np.nan if exact else float(np.median(measured.psnr[:, index]))
 
 
 @dataclass(frozen=True)

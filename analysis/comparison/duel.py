@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from analysis.comparison.exact import ratio
+
 
 @dataclass(frozen=True)
 class Duel:
@@ -35,6 +37,6 @@ class Duel:
 
     @property
     def ratio(self) -> float:
-        """The larger error over the smaller."""
+        """The larger error over the smaller; NaN where this is rounding."""
         small, large = sorted((self.first_error, self.second_error))
-        return large / small if small else float("inf")
+        return ratio(large, small)

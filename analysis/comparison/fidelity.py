@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from skimage.metrics import peak_signal_noise_ratio, structural_similarity
 
+from analysis.images.precision import EXACT
+
 DATA_RANGE = 255  # the greatest difference that there can be between two pixels
 WINDOW = 7
 STABILISERS = (0.01, 0.03)
@@ -13,7 +15,10 @@ STABILISERS = (0.01, 0.03)
 
 @dataclass(frozen=True)
 class Fidelity:
-    """Relative Frobenius error, peak signal-to-noise ratio (dB) and structural similarity."""
+    """Relative Frobenius error, peak signal-to-noise ratio (dB) and structural similarity.
+
+    Where the error is rounding, see `analysis.comparison.exact`, there is no ratio to it: NaN.
+    """
 
     relative_error: float
     psnr: float
@@ -48,9 +53,13 @@ def fidelity(image: np.ndarray, reconstruction: np.ndarray) -> Fidelity:
     Wang, Bovik, Sheikh & Simoncelli (2004), IEEE Trans. Image Process. 13, 600 (SSIM), as
     implemented, with its defaults, by scikit-image.
     """
+    error = relative_error(image, reconstruction)
+    exact = error <= EXACT
     return Fidelity(
-        relative_error(image, reconstruction),
-        float(peak_signal_noise_ratio(image, reconstruction, data_range=DATA_RANGE)),
+        error,
+        np.nan
+        if exact
+        else float(peak_signal_noise_ratio(image, reconstruction, data_range=DATA_RANGE)),
         float(structural_similarity(image, reconstruction, data_range=DATA_RANGE)),
     )
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.approximation.codecs.codec import largest_within
-from analysis.comparison.rate_distortion import MeasuredCodec
+from analysis.comparison.quantiles import median
+from analysis.comparison.rate_distortion import LOOKED_AT, MeasuredCodec
 from analysis.comparison.spectra import axis_share, fine_share, fourier_power
-from analysis.images.split import TEST
+from analysis.images.precision import EXACT
 from analysis.runtime.parallel import over_galaxies
 
-LOOKED_AT = 16
+PART = 16
 # Share of the power under 8 pixels above which a residual is called fine, below which coarse.
 FINE, COARSE = 0.9, 0.6
 
@@ -21,7 +22,8 @@ class Residual:
 
     Attributes
     ----------
-    fine_share, axis_share : medians over the first 32 galaxies, see `analysis.comparison.spectra`
+    fine_share, axis_share : medians over the first 32 galaxies, of which something is missed; see
+        `analysis.comparison.spectra`
     picture : the chosen galaxy rebuilt, array of shape (side, side), 0 to 255
     """
 
@@ -47,7 +49,7 @@ def residuals(
     measured: list[MeasuredCodec], greyscale: np.ndarray, galaxy: int
 ) -> tuple[Residual, ...]:
     """Of every way at 1/16 of the numbers, everything counted."""
-    budget = greyscale[0].size // LOOKED_AT
+    budget = greyscale[0].size // PART
     return tuple(
         _residual(item, index, greyscale, galaxy)
         for item in measured
@@ -61,12 +63,13 @@ def _residual(measured: MeasuredCodec, index: int, greyscale: np.ndarray, galaxy
     def power(number: int) -> np.ndarray:
         return fourier_power((greyscale[number] - codec.rebuild(number, index))[None])
 
-    powers = np.concatenate(over_galaxies(power, range(len(greyscale[:TEST]))))
+    left = np.flatnonzero(measured.errors[:LOOKED_AT, index] > EXACT)
+    powers = np.concatenate([np.empty((0, *greyscale.shape[1:])), *over_galaxies(power, left)])
     return Residual(
         method=codec.name,
         setting=int(codec.settings[index]),
         relative_error=float(measured.errors[galaxy, index]),
-        fine_share=float(np.median(fine_share(powers))),
-        axis_share=float(np.median(axis_share(powers))),
+        fine_share=float(median(fine_share(powers))),
+        axis_share=float(median(axis_share(powers))),
         picture=codec.rebuild(galaxy, index),
     )

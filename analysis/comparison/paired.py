@@ -52,6 +52,11 @@ class Paired:
         return "contradiction"
 
 
+def smallest_p(pairs: int) -> float:
+    """The p-value of so many pairs whose differences all have one sign: none can be smaller."""
+    return float(2.0 ** (1 - pairs))
+
+
 def paired(
     first: np.ndarray,
     second: np.ndarray,

@@ -51,6 +51,11 @@ def power_spectrum(power: np.ndarray) -> np.ndarray:
     return sums[:, 1 : side // 2 + 1]
 
 
+def power_ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    """One power over another, two arrays of the same shape; NaN where there is none."""
+    return np.divide(part, whole, out=np.full(whole.shape, np.nan), where=whole > 0)
+
+
 def fine_share(power: np.ndarray) -> np.ndarray:
     """Share of the power at wavelengths under 8 pixels, shape (n,).
 
@@ -58,7 +63,7 @@ def fine_share(power: np.ndarray) -> np.ndarray:
     ----------
     power : array of shape (n, side, side), the `fourier_power` of residuals
     """
-    return fine_power(power) / power.sum(axis=(1, 2))
+    return power_ratio(fine_power(power), power.sum(axis=(1, 2)))
 
 
 def axis_share(power: np.ndarray) -> np.ndarray:
@@ -76,7 +81,7 @@ def axis_share(power: np.ndarray) -> np.ndarray:
     frequency = _frequency(power.shape[-1])
     inside = (frequency > 0) & (frequency <= 0.5)
     along = inside & ((angle < SECTOR) | (angle > 90 - SECTOR))
-    return power[:, along].sum(axis=1) / power[:, inside].sum(axis=1)
+    return power_ratio(power[:, along].sum(axis=1), power[:, inside].sum(axis=1))
 
 
 def _frequency(side: int) -> np.ndarray:

@@ -6,6 +6,7 @@ import numpy as np
 import pywt
 
 from analysis.approximation.wavelets import MODE, approximate
+from analysis.comparison.exact import ratio
 from analysis.comparison.quantiles import Quantiles, quantiles
 from analysis.runtime.parallel import over_galaxies
 
@@ -60,12 +61,15 @@ class WaveletChoice:
 
     @property
     def ratios(self) -> tuple[float, ...]:
-        """The largest median error over the smallest, one a level."""
+        """The largest median error over the smallest, one a level; NaN where that is rounding."""
         return tuple(
-            self.worst_at(level).relative_error[level].median
-            / self.best_at(level).relative_error[level].median
-            for level in range(len(LEVELS))
+            _ratio(self.worst_at(level), self.best_at(level), level) for level in range(len(LEVELS))
         )
+
+    @property
+    def lecture_over_best(self) -> tuple[float, ...]:
+        """Median error of the lecture's wavelet over that of the best, as `ratios`."""
+        return tuple(_ratio(self.lecture, self.best, level) for level in range(len(LEVELS)))
 
     @property
     def less_when_coarse(self) -> bool:
@@ -77,7 +81,11 @@ class WaveletChoice:
     def galaxy_matters_more(self) -> bool:
         """Whether errors of the best differ more between galaxies than between wavelets."""
         errors = self.best.relative_error[0]
-        return errors.high / errors.low > self.ratios[0]
+        return ratio(errors.high, errors.low) > self.ratios[0]
+
+
+def _ratio(first: Wavelet, second: Wavelet, level: int) -> float:
+    return ratio(first.relative_error[level].median, second.relative_error[level].median)
 
 
 def compare_wavelets(greyscale: np.ndarray, norms: np.ndarray) -> tuple[Wavelet, ...]:

@@ -8,6 +8,7 @@ from analysis.figures.grid import SCALE, add_scale, name_column, name_row, pictu
 from analysis.figures.style import (
     BLUE,
     CURVE_WIDTH,
+    GREEN,
     INK,
     ORANGE,
     PALE,
@@ -108,7 +109,7 @@ def _traversals(latents: tuple[Latent, ...], rows: list[np.ndarray]) -> Figure:
 def power_kept(result: AutoencoderResult) -> Figure:
     """Share of the test images' power that reconstructions have, against wavelength."""
     figure = Figure(figsize=(WIDTH, 2.5))
-    axes = figure.subplots(1, len(result.runs), sharey=True)
+    axes = figure.subplots(1, len(result.runs), sharey=True, squeeze=False)[0]
     for axis, run in zip(axes, result.runs, strict=True):
         wavelengths = 2 * len(run.power) / np.arange(1, len(run.power) + 1)
         axis.semilogx(wavelengths, run.power, color=BLUE, label="CAE")
@@ -126,7 +127,11 @@ def seeds(result: SeedsResult) -> Figure:
     """Errors of networks that differ in their seed, and how alike their latents are."""
     figure = Figure(figsize=(WIDTH, 2.7))
     errors, pairs, shared = figure.subplots(1, 3, width_ratios=(1, 1.2, 1.2))
-    errors.plot([run.seed for run in result.runs], [run.ratio for run in result.runs], "o")
+    numbers = [run.seed for run in result.runs]
+    errors.plot(numbers, [run.ratio for run in result.runs], "o", color=BLUE)
+    errors.plot(
+        numbers, [run.refined_ratio for run in result.runs], "o", color=BLUE, fillstyle="none"
+    )
     errors.axhline(1, color=ORANGE, linestyle="--")
     errors.axhline(result.median_ratio, color=PALE, zorder=0)
     errors.set(title="error / SVD's", xlabel="seed")
@@ -166,6 +171,10 @@ def sweep(result: SweepResult) -> Figure:
     held_out, fitted = zip(*linear, strict=True)
     axis.loglog(numbers, held_out, "s--", color=ORANGE, label="SVD, held out")
     axis.loglog(numbers, fitted, "s:", color=ORANGE, fillstyle="none", label="SVD, training")
+    refined = [each.median_refined_test_mse for each in result.dimensions]
+    symmetric = [each.symmetric_svd_test_mse for each in result.dimensions]
+    axis.loglog(numbers, refined, ".:", color=GREEN, label="CAE, refined, held out")
+    axis.loglog(numbers, symmetric, ".:", color=INK, label="symmetric SVD, held out")
     if result.crossing:
         axis.axvline(result.crossing, color=PALE, zorder=0)
     axis.set_xticks(numbers, [str(number) for number in numbers], minor=False)

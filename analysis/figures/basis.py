@@ -41,8 +41,8 @@ def spectrum(basis: BasisResult) -> Figure:
 def singular_vectors(basis: BasisResult) -> Figure:
     """The mean image and the first singular vectors, about the mean and without one."""
     rows = (basis.vectors[: len(basis.uncentred_vectors)], basis.uncentred_vectors)
-    reach = float(np.abs(rows).max())
-    figure, axes = picture_grid(2, 1 + len(rows[0]), scale=SCALE)
+    reach = float(np.abs(np.concatenate(rows)).max())
+    figure, axes = picture_grid(2, 1 + len(rows[1]), scale=SCALE)
     show_grey(axes[0, 0], basis.mean_image, top=float(basis.mean_image.max()))
     name_column(axes[0, 0], "mean")
     for row, vectors in enumerate(rows):

@@ -46,17 +46,8 @@ def rate_distortion(result: RateDistortionResult) -> Figure:
             ("ssim", curve.ssim),
         ):
             _draw(axes[name], shares, band, colour, line, curve)
-    axes["error"].axhline(result.noise.median, color=INK, linewidth=0.8, linestyle=":")
-    axes["error"].annotate(
-        "noise of the sky",
-        (1.0, result.noise.median),
-        (0, -3),
-        xycoords=("axes fraction", "data"),
-        textcoords="offset points",
-        ha="right",
-        va="top",
-        size=8,
-    )
+    if result.noisy:
+        _mark_noise(axes["error"], result.noise.median)
     axes["error"].set(yscale="log", ylabel="relative error")
     axes["psnr"].set(ylabel="PSNR (dB)")
     axes["ssim"].set(ylabel="SSIM")
@@ -67,6 +58,20 @@ def rate_distortion(result: RateDistortionResult) -> Figure:
         axis.set(xlim=(2**-10.5, 1.1), xlabel="numbers stored, of those in the image")
     axes["error"].legend(ncols=2)
     return figure
+
+
+def _mark_noise(axis: Axes, level: float) -> None:
+    axis.axhline(level, color=INK, linewidth=0.8, linestyle=":")
+    axis.annotate(
+        "noise of the sky",
+        (1.0, level),
+        (0, -3),
+        xycoords=("axes fraction", "data"),
+        textcoords="offset points",
+        ha="right",
+        va="top",
+        size=8,
+    )
 
 
 def _draw(axis: Axes, shares: np.ndarray, band: Band, colour: str, line: str, curve: Curve) -> None:

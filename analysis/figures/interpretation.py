@@ -20,6 +20,7 @@ def associations(result: InterpretationResult) -> Figure:
         for column, item in enumerate(component.associations):
             number = f"{item.rho:z.2f}".replace("-", "\N{MINUS SIGN}").replace("0.", ".")
             text = number if item.p_corrected < SIGNIFICANCE else f"({number})"
+            text = text if item.known else "\N{EN DASH}"
             colour = "white" if abs(item.rho) > 0.65 else INK
             axis.text(column, row, text, ha="center", va="center", color=colour, size=8)
     axis.set_xticks(

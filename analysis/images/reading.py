@@ -3,8 +3,7 @@
 A set may be larger than the memory: it is read in chunks, or a few galaxies at a time.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,12 +12,17 @@ import h5py
 import numpy as np
 
 from analysis.images.greyscale import greyscale
+from analysis.images.opening import find_dataset, opened, read
 from analysis.runtime.errors import InputError
 
 KEY = "images_spirals"
+KEYS = (KEY, "images")
+"""Where images are looked for: the worksheet's name, and that of both Galaxy10 sets."""
+
 BANDS = 3
 SIDE_MULTIPLE = 16
-CHUNK = 256
+CHUNK, USUAL_SIDE = 256, 256  # galaxies at once, of as many pixels
+AT_ONCE = 16  # galaxies whose stored pixels are held while they are averaged
 
 
 @dataclass(frozen=True)
@@ -55,18 +59,25 @@ class GalaxyFile:
     ----------
     path, key : the file and its dataset; equal contents elsewhere are the same set
     sha256 : of the file, in hexadecimal; None where nobody asked
-    shape : (galaxies, side, side, 3)
+    shape : (galaxies, side, side, 3), of what is used
+    stored_side : of an image in the file, whose middle is used
     dtype : of the pixels, by name
     scale, offset : what brings them to 0 to 255, see `GalaxySet`
+    block : side of the blocks of stored pixels over which they are averaged as they are read, 1 for
+        none; see `analysis.images.resolution`
+    lost : share of the galaxies' variance, beyond their sky's, that averaging loses
     """
 
     path: Path = field(metadata={"keyed": False})
     key: str
     sha256: str | None
     shape: tuple[int, int, int, int]
+    stored_side: int
     dtype: str
     scale: float
     offset: float
+    block: int = 1
+    lost: float = 0.0
 
     def __len__(self) -> int:
         return self.shape[0]
@@ -77,7 +88,7 @@ class GalaxyFile:
         return self.shape[1]
 
     def images(self, galaxies: slice | np.ndarray) -> np.ndarray:
-        """Images as stored, of a range of galaxies or of those with ascending indices.
+        """Images in the stored unit, of a range of galaxies or of those with ascending indices.
 
         Returns
         -------
@@ -88,8 +99,18 @@ class GalaxyFile:
         InputError
             If they cannot be read.
         """
-        with _open(self.path) as file:
-            return _read(_dataset(file, self.path, self.key), self.path, galaxies)
+        with opened(self.path) as file:
+            dataset = find_dataset(file, self.path, self.key)
+            middle = _middle(self.stored_side, self.side * self.block)
+            if self.block == 1:
+                return read(dataset, self.path, (galaxies, *middle))
+            chosen = np.arange(len(self))[galaxies]
+            pieces = [chosen[first : first + AT_ONCE] for first in range(0, len(chosen), AT_ONCE)]
+            averages = [
+                _averages(read(dataset, self.path, (piece, *middle)), self.block)
+                for piece in pieces
+            ]
+            return np.concatenate(averages)
 
     def greyscale(self, galaxies: slice | np.ndarray) -> np.ndarray:
         """Greyscale images of shape (n, side, side), float32, 0 to 255."""
@@ -108,18 +129,24 @@ class GalaxyFile:
         return (self.scale * greyscale(images) + self.offset).astype(np.float32)
 
 
-def chunks(number: int) -> list[slice]:
-    """Ranges of 256 galaxies, the last one of fewer, that make up so many."""
-    return [slice(start, min(start + CHUNK, number)) for start in range(0, number, CHUNK)]
+def chunks(number: int, size: int | None = None) -> list[slice]:
+    """Ranges of 256 galaxies, or of another size, the last one of fewer, that make up so many."""
+    size = CHUNK if size is None else size
+    return [slice(start, min(start + size, number)) for start in range(0, number, size)]
 
 
-def open_galaxies(path: Path, key: str, fewest: int, sha256: str | None = None) -> GalaxyFile:
-    """Check a file in the worksheet's format, every pixel of it.
+def open_galaxies(
+    path: Path, key: str | None, fewest: int, sha256: str | None = None
+) -> GalaxyFile:
+    """Check a file in the worksheet's format, every pixel of it that is used.
+
+    Of images whose side is not a multiple of 16, the largest middle whose side is one is used.
 
     Parameters
     ----------
     path : HDF5 file
-    key : its dataset of shape (galaxies, side, side, 3); uint8, uint16, float32 or float64
+    key : its dataset of shape (galaxies, side, side, 3); uint8, uint16, float32 or float64; None
+        for the usual name, see `KEYS`
     fewest : number of galaxies that are needed
     sha256 : of the file, if it is known
 
@@ -128,15 +155,41 @@ def open_galaxies(path: Path, key: str, fewest: int, sha256: str | None = None) 
     InputError
         If the file or the images in it cannot be used.
     """
-    with _open(path) as file:
-        dataset = _dataset(file, path, key)
+    with opened(path) as file:
+        key = usual_key(file) if key is None else key
+        dataset = find_dataset(file, path, key)
         _check_shape(dataset, path, key, fewest)
-        extremes = [_extremes(_read(dataset, path, chunk)) for chunk in chunks(len(dataset))]
-        shape, dtype = dataset.shape, str(dataset.dtype)
+        number, stored_side = dataset.shape[:2]
+        side = stored_side // SIDE_MULTIPLE * SIDE_MULTIPLE
+        middle = _middle(stored_side, side)
+        parts = chunks(number, max(1, CHUNK * USUAL_SIDE**2 // side**2))
+        extremes = [_extremes(read(dataset, path, (part, *middle))) for part in parts]
+        dtype = str(dataset.dtype)
     low, high, constant = (np.concatenate(parts) for parts in zip(*extremes, strict=True))
     _check_pixels(low, high, constant, path)
     scale, offset = _to_eight_bit_units(float(low.min()), float(high.max()))
-    return GalaxyFile(path, key, sha256, shape, dtype, scale, offset)
+    shape = (number, side, side, BANDS)
+    return GalaxyFile(path, key, sha256, shape, stored_side, dtype, scale, offset)
+
+
+def _middle(side: int, used: int) -> tuple[slice, slice]:
+    """Rows and columns of the middle of images of a side, so many pixels wide."""
+    start = (side - used) // 2
+    return slice(start, start + used), slice(start, start + used)
+
+
+def _averages(images: np.ndarray, block: int) -> np.ndarray:
+    """Means over block x block pixels of colour images (n, side, side, 3), float32."""
+    places = [(row, column) for row in range(block) for column in range(block)]
+    # Several times as fast as a mean over two short axes.
+    total = sum(images[:, row::block, column::block].astype(np.float32) for row, column in places)
+    return np.asarray(total / block**2)
+
+
+def usual_key(file: h5py.File) -> str:
+    """The first usual name that a file has, or the worksheet's where it has none of them."""
+    there = set(file)  # names, also of links that lead nowhere
+    return next((usual for usual in KEYS if usual in there), KEY)
 
 
 def _extremes(images: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -144,39 +197,6 @@ def _extremes(images: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     low, high = images.min(axis=(1, 2, 3)), images.max(axis=(1, 2, 3))
     grey = greyscale(images)
     return low, high, grey.min(axis=(1, 2)) == grey.max(axis=(1, 2))
-
-
-@contextmanager
-def _open(path: Path) -> Iterator[h5py.File]:
-    if not path.is_file():
-        raise InputError(f"{path}: there is no such file; give the path of an HDF5 file")
-    if not h5py.is_hdf5(path):
-        raise InputError(f"{path}: this is not an HDF5 file; give the worksheet's file or its like")
-    try:
-        file = h5py.File(path)
-    except OSError as error:
-        raise InputError(
-            f"{path}: the file is truncated or damaged ({_reason(error)}); download it again"
-        ) from error
-    with file:
-        yield file
-
-
-def _reason(error: OSError) -> str:
-    return str(error).split("(")[-1].rstrip(")") or "unreadable"
-
-
-def _dataset(file: h5py.File, path: Path, key: str) -> h5py.Dataset:
-    if isinstance(file.get(key), h5py.Dataset):
-        return file[key]
-    found: list[str] = []
-    file.visititems(lambda name, item: found.append(name) if _is_dataset(item) else None)
-    there = f"it holds {', '.join(found)}; name the images with key=" if found else "it is empty"
-    raise InputError(f"{path}: there is no dataset {key} in the file: {there}")
-
-
-def _is_dataset(item: h5py.HLObject) -> bool:
-    return isinstance(item, h5py.Dataset)
 
 
 def _check_shape(dataset: h5py.Dataset, path: Path, key: str, fewest: int) -> None:
@@ -197,10 +217,10 @@ def _check_shape(dataset: h5py.Dataset, path: Path, key: str, fewest: int) -> No
         raise InputError(
             f"{path}: the images in {key} are not square ({rows} x {columns}); cut them square"
         )
-    if rows == 0 or rows % SIDE_MULTIPLE:
+    if rows < SIDE_MULTIPLE:
         raise InputError(
-            f"{path}: the images in {key} are {rows} pixels wide, which 1/16 of the coefficients "
-            f"does not divide; cut them to a multiple of {SIDE_MULTIPLE}"
+            f"{path}: the images in {key} are {rows} pixels wide, too few to keep 1/16 of their "
+            f"coefficients; give images of at least {SIDE_MULTIPLE} pixels"
         )
     if galaxies < fewest:
         raise InputError(
@@ -211,16 +231,6 @@ def _check_shape(dataset: h5py.Dataset, path: Path, key: str, fewest: int) -> No
         raise InputError(
             f"{path}: {key} is of type {dataset.dtype}, not numbers; store uint8 or float32 pixels"
         )
-
-
-def _read(dataset: h5py.Dataset, path: Path, galaxies: slice | np.ndarray) -> np.ndarray:
-    try:
-        return dataset[galaxies]
-    except OSError as error:
-        raise InputError(
-            f"{path}: the images cannot be read, the file is truncated or damaged "
-            f"({_reason(error)}); download it again"
-        ) from error
 
 
 def _to_eight_bit_units(low: float, high: float) -> tuple[float, float]:

@@ -8,15 +8,15 @@ from pathlib import Path
 import numpy as np
 
 from analysis.images.greyscale import block_average
+from analysis.images.opening import require_readable
 from analysis.images.reading import GalaxyFile, chunks, open_galaxies
-from analysis.images.split import TEST
+from analysis.images.split import FEWEST_GALAXIES
 from analysis.runtime.cache import key
-from analysis.runtime.errors import InputError
 from analysis.runtime.files import DIGEST_SIZE, failed_if_unwritable, whole_file
 
 
 def average(
-    path: Path, dataset: str, p: int, folder: Path, usable: Callable[[int], object]
+    path: Path, dataset: str | None, p: int, folder: Path, usable: Callable[[int], object]
 ) -> tuple[Path, str]:
     """Average the images of a set over p x p pixels into a file, or find that this was done.
 
@@ -25,7 +25,7 @@ def average(
 
     Parameters
     ----------
-    path, dataset : HDF5 file of galaxies, and the images in it
+    path, dataset : HDF5 file of galaxies, and the images in it; None for the usual name
     p : side of a block in pixels
     folder : where the file is put; made if need be
     usable : raises InputError for a side of averaged images that is of no use
@@ -41,14 +41,13 @@ def average(
     Failed
         If the file cannot be written, where the disk is full for example.
     """
-    if not path.is_file():
-        raise InputError(f"{path}: there is no such file; give the path of an HDF5 file")
+    require_readable(path)
     known = path.stat()
     name = key(average, (path.resolve(), known.st_size, known.st_mtime_ns, dataset, p))
     file = folder / f"{name}.npy"
     digest = _digest(file)
     if digest is None:
-        galaxies = open_galaxies(path, dataset, TEST + 1)
+        galaxies = open_galaxies(path, dataset, FEWEST_GALAXIES)
         usable(block_average(np.empty((0, galaxies.side, galaxies.side)), p).shape[1])
         digest = _write(file, galaxies, p)
     return file, digest

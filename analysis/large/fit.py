@@ -7,6 +7,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from analysis.approximation.svd import signs
+from analysis.images.precision import EXACT
 from analysis.large.images import Images, InMemory, sample
 from analysis.large.krylov import Krylov, begin, grown
 from analysis.large.sums import AT_ONCE, Sums, over_chunks
@@ -34,7 +35,7 @@ class CommonBasis:
     vectors : array of shape (rank, pixels), float32
         Right singular vectors, each with its entry of largest modulus positive.
     singular_values : array of shape (rank,), descending
-    variance : sum of the squares of all images about the mean
+    variance : sum of the squares of all images about the mean; 0 where it is nothing but rounding
     passes : over the set
     error : estimate of the largest relative error of the singular values
     """
@@ -48,8 +49,8 @@ class CommonBasis:
 
     @property
     def shares(self) -> np.ndarray:
-        """Of the variance, along each vector, shape (rank,)."""
-        return self.singular_values**2 / self.variance
+        """Of the variance, along each vector, shape (rank,); 0 where all images are the same."""
+        return self.singular_values**2 / (self.variance or np.inf)
 
 
 @dataclass(frozen=True)
@@ -144,11 +145,13 @@ def _advanced(progress: FitState, images: Images, rank: int, sums: Pass) -> FitS
     if not block.shape[1]:
         return replace(progress, known=replace(progress.known, residual=0.0, error=0.0))
     found = sums(images, progress.origin, block)
+    mean = (progress.origin + found.total / found.count).astype(np.float32)
+    rounding = EXACT**2 * found.count * float(np.vdot(mean, mean))
     return replace(
         progress,
         known=grown(progress.known, block, found.about_the_mean(block), rank),
-        mean=(progress.origin + found.total / found.count).astype(np.float32),
-        variance=found.variance,
+        mean=mean,
+        variance=found.variance if found.variance > rounding else 0.0,
     )
 
 

@@ -38,7 +38,7 @@ class BasisPlan:
 
     Attributes
     ----------
-    path, key : the images
+    path, key : the images; None for the usual name
     downsample : p x p pixels are averaged
     rank : number of basis vectors
     output : the HDF5 file to write, see `analysis.large.store`
@@ -46,7 +46,7 @@ class BasisPlan:
     """
 
     path: Path
-    key: str
+    key: str | None
     downsample: int
     rank: int
     output: Path
@@ -171,7 +171,7 @@ def _written(
             errors.append(some.relative_error)
             yield some
 
-    source = FittedTo(plan.path, plan.key, plan.downsample, images.side)
+    source = FittedTo(plan.path, images.galaxies.key, plan.downsample, images.side)
     write(plan.output, folder, source, basis, noted())
     joined = {rule: np.concatenate(numbers) for rule, numbers in kept.items()}
     return joined, np.concatenate(errors)

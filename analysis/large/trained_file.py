@@ -15,7 +15,8 @@ def write(path: Path, trained: Trained, latents: np.ndarray, test_errors: np.nda
     ``weights/NAME`` by PyTorch's names, ``latents`` (galaxies, latent_dim), ``test_errors`` (m,),
     the mean squared errors of the test galaxies, the history: ``training_loss`` (epochs,),
     ``validation_epochs`` and ``validation_loss`` (k,), and the numbers ``side``, ``factor`` (of
-    the blocks that the network averages), ``seed``, ``steps`` and ``seconds``.
+    the blocks that the network averages), ``seed``, ``steps`` and ``seconds``. ``device``
+    and ``numbers`` are those of training, by PyTorch's names.
 
     Raises
     ------
@@ -33,6 +34,8 @@ def write(path: Path, trained: Trained, latents: np.ndarray, test_errors: np.nda
         "side": trained.side,
         "factor": trained.recipe.factor(trained.side),
         "seed": trained.seed,
+        "device": trained.precision.device,
+        "numbers": trained.precision.numbers,
         "steps": trained.steps,
         "seconds": trained.seconds,
     }

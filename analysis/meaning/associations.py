@@ -5,8 +5,11 @@ from functools import cached_property
 
 import numpy as np
 from scipy.stats import rankdata, spearmanr
+from scipy.stats import t as student
 
-FEWEST = 30  # galaxies, for a correlation to be worth a test
+# Galaxies for a correlation to be worth a test; of small sets half of them are enough, if these are
+# more than the least.
+FEWEST, LEAST = 30, 8
 RESAMPLES, BATCH = 1000, 100
 SEED = 3
 SIGNIFICANCE = 0.05
@@ -20,6 +23,8 @@ class Association:
     ----------
     rho, low, high : the correlation and its bootstrap 95 % interval
     p_corrected : p-value after Holm's correction for all correlations of the table
+
+    All are NaN where the component, or the property, is the same for all galaxies.
     """
 
     component: str
@@ -31,8 +36,13 @@ class Association:
 
     @cached_property  # `property` is a field here
     def magnitude(self) -> float:
-        """Modulus of the correlation."""
-        return abs(self.rho)
+        """Modulus of the correlation; 0 where there is none."""
+        return abs(self.rho) if self.known else 0.0
+
+    @cached_property
+    def known(self) -> bool:
+        """Whether there is a correlation to speak of."""
+        return bool(np.isfinite(self.rho))
 
     @cached_property
     def significant(self) -> bool:
@@ -73,9 +83,9 @@ def associate(
 
 
 def rank_correlation(first: np.ndarray, second: np.ndarray) -> tuple[float, float]:
-    """Spearman's rho of two arrays of shape (n,) and its p-value; 0 and 1 if one is constant."""
+    """Spearman's rho of two arrays of shape (n,) and its p-value; NaN if one is constant."""
     if not np.ptp(first) or not np.ptp(second):
-        return 0.0, 1.0
+        return np.nan, np.nan
     test = spearmanr(first, second)
     return float(test.statistic), float(test.pvalue)
 
@@ -83,7 +93,18 @@ def rank_correlation(first: np.ndarray, second: np.ndarray) -> tuple[float, floa
 def varies(values: np.ndarray) -> bool:
     """Whether enough galaxies have a property, an array of shape (galaxies,), and it differs."""
     known = values[np.isfinite(values)]
-    return len(known) >= FEWEST and np.ptp(known) > 0
+    enough = min(FEWEST, max(LEAST, len(values) // 2))
+    return len(known) >= enough and bool(np.ptp(known) > 0)
+
+
+def detectable(galaxies: int, tests: int) -> float:
+    """Modulus from which one correlation of so many is significant, whatever the others are.
+
+    By Student's t, as `scipy.stats.spearmanr` has it, and the first step of Holm's correction.
+    """
+    freedom = galaxies - 2
+    least = student.isf(SIGNIFICANCE / tests / 2, freedom)
+    return float(least / np.sqrt(freedom + least**2))
 
 
 def measured_alike(properties: dict[str, np.ndarray]) -> list[tuple[list[str], np.ndarray]]:
@@ -96,9 +117,12 @@ def measured_alike(properties: dict[str, np.ndarray]) -> list[tuple[list[str], n
 
 
 def holm(p_values: np.ndarray) -> np.ndarray:
-    """Holm's step-down correction of p-values, shape (tests,), which controls false findings."""
-    order = np.argsort(p_values)
-    steps = np.arange(len(p_values), 0, -1)
+    """Holm's step-down correction of p-values, shape (tests,), which controls false findings.
+
+    Those that are NaN are no tests, and stay so.
+    """
+    order = np.argsort(p_values)  # NaN comes last
+    steps = np.maximum(np.arange(np.isfinite(p_values).sum(), -np.isnan(p_values).sum(), -1), 0)
     corrected = np.maximum.accumulate(np.minimum(p_values[order] * steps, 1))
     result = np.empty_like(corrected)
     result[order] = corrected
@@ -109,9 +133,8 @@ def _spearman(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """Correlations of the ranks of rows (..., a, n) with those of (..., b, n), (..., a, b)."""
     ranks = [rankdata(rows, axis=-1) for rows in (first, second)]
     centred = [r - r.mean(axis=-1, keepdims=True) for r in ranks]
-    # What is the same for all goes with nothing.
-    lengths = [np.linalg.norm(c, axis=-1, keepdims=True) for c in centred]
-    unit = [c / np.where(length > 0, length, 1) for c, length in zip(centred, lengths, strict=True)]
+    with np.errstate(invalid="ignore"):  # 0 / 0 where all are the same
+        unit = [c / np.linalg.norm(c, axis=-1, keepdims=True) for c in centred]
     return unit[0] @ unit[1].swapaxes(-1, -2)
 
 
@@ -126,5 +149,8 @@ def _bootstrap(first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.nd
             for some in np.array_split(draws, RESAMPLES // BATCH)
         ]
     )
-    low, high = np.percentile(samples, (2.5, 97.5), axis=0)
-    return low, high
+    # Of few galaxies, one may be drawn again and again.
+    told = np.isfinite(samples).any(axis=0)
+    limits = np.full((2, *told.shape), np.nan)
+    limits[:, told] = np.nanpercentile(samples[:, told], (2.5, 97.5), axis=0)
+    return limits[0], limits[1]

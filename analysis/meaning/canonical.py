@@ -26,9 +26,13 @@ class SharedDirections:
         return (codes - self.means_[:, None]) @ self.weights_
 
     def correlations(self, codes: np.ndarray) -> np.ndarray:
-        """Between each two sets' readings of each direction, shape (d, sets, sets)."""
+        """Between each two sets' readings of each direction, shape (d, sets, sets).
+
+        NaN where one of them is the same for all.
+        """
         readings = self.read(codes)  # (sets, n, d)
-        return np.array([np.corrcoef(each) for each in np.moveaxis(readings, 2, 0)])
+        with np.errstate(invalid="ignore"):
+            return np.array([np.corrcoef(each) for each in np.moveaxis(readings, 2, 0)])
 
 
 def fit_shared(codes: np.ndarray) -> SharedDirections:

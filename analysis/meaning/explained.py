@@ -18,6 +18,7 @@ from analysis.meaning.associations import measured_alike
 
 FOLDS, INNER_FOLDS, SEED = 5, 3, 4
 CHOSEN = "chosen"
+FEWEST_TESTED = 4  # galaxies of a fold; of fewer, R² is chance
 LANDMARKS = 100
 PENALTIES = np.logspace(-3, 2, 11)
 
@@ -30,7 +31,8 @@ class Explained:
     ----------
     regression : "linear", "non-linear", or "chosen": whichever of these does better in a
         cross-validation within the training galaxies of each fold
-    folds : R² of each fold of the cross-validation, array of shape (5,)
+    folds : R² of each fold of the cross-validation, array of shape (k,): of five folds, or of as
+        many as have four galaxies each, and two at least
     """
 
     features: str
@@ -117,13 +119,14 @@ def _score(features: np.ndarray, targets: np.ndarray) -> dict[str, np.ndarray]:
     return {**scores, CHOSEN: chosen}
 
 
-def _splits(features: np.ndarray, folds: int = FOLDS) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+def _splits(features: np.ndarray, most: int = FOLDS) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Indices of training and test galaxies, fold by fold."""
-    yield from KFold(folds, shuffle=True, random_state=SEED).split(features)
+    parts = folds(len(features), most)
+    yield from KFold(parts, shuffle=True, random_state=SEED).split(features)
 
 
 def _cross_validate(
-    model: Pipeline, features: np.ndarray, targets: np.ndarray, folds: int = FOLDS
+    model: Pipeline, features: np.ndarray, targets: np.ndarray, most: int = FOLDS
 ) -> np.ndarray:
     """R² of each fold and target, shape (folds, targets)."""
     return np.array(
@@ -133,9 +136,19 @@ def _cross_validate(
                 model.fit(features[training], targets[training]).predict(features[test]),
                 multioutput="raw_values",
             )
-            for training, test in _splits(features, folds)
+            for training, test in _splits(features, most)
         ]
     )
+
+
+def folds(galaxies: int, most: int = FOLDS) -> int:
+    """Into how many parts so many galaxies are cut."""
+    return min(most, max(2, galaxies // FEWEST_TESTED))
+
+
+def _trained_on(galaxies: int, most: int) -> int:
+    """How many of so many galaxies a fold trains on, at least."""
+    return galaxies - -(-galaxies // folds(galaxies, most))
 
 
 def _regressions(galaxies: int, dimension: int) -> dict[str, Pipeline]:
@@ -145,7 +158,7 @@ def _regressions(galaxies: int, dimension: int) -> dict[str, Pipeline]:
     is chosen on the training galaxies by leaving one out, in closed form. The kernel is as wide as
     the typical distance between galaxies.
     """
-    landmarks = min(LANDMARKS, int(galaxies * (1 - 1 / FOLDS) * (1 - 1 / INNER_FOLDS)) - 1)
+    landmarks = min(LANDMARKS, _trained_on(_trained_on(galaxies, FOLDS), INNER_FOLDS))
     kernel = Nystroem(gamma=1 / (2 * dimension), n_components=landmarks, random_state=SEED)
     ridge = RidgeCV(PENALTIES, alpha_per_target=True)
     return {

@@ -1,5 +1,8 @@
 """All properties of all galaxies."""
 
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +11,8 @@ from analysis.images.reading import GalaxySet
 from analysis.morphology.photometry import Photometry, photometry
 from analysis.morphology.sources import Sources, find_sources
 from analysis.morphology.structure import Structure, structure
+from analysis.runtime.background import Progress
+from analysis.runtime.parallel import over_galaxies
 
 
 @dataclass(frozen=True)
@@ -24,11 +29,22 @@ class Morphology:
     other_sources: np.ndarray
 
 
-def measure(galaxies: GalaxySet, bands: tuple[str, str, str]) -> Morphology:
-    """Measure the central galaxy of every image; `bands` are the names of the three channels."""
-    sources = [find_sources(grey) for grey in galaxies.greyscale]
-    rows = np.array([structure(found) for found in sources], float)
-    asymmetry, smoothness, gini, m20, flags = rows.T
+def measure(
+    galaxies: GalaxySet, bands: tuple[str, str, str], progress: Progress | None = None
+) -> Morphology:
+    """Measure the central galaxy of every image.
+
+    Parameters
+    ----------
+    bands : names of the three channels
+    progress : told in words how far it is, where it takes long
+    """
+    with _in_threads():
+        measured = over_galaxies(
+            _sources_and_structure, galaxies.greyscale, progress=progress, name="measuring galaxies"
+        )
+    sources = [found for found, _ in measured]
+    asymmetry, smoothness, gini, m20, flags = np.array([row for _, row in measured], float).T
     return Morphology(
         _photometry(sources, galaxies, bands),
         Structure(asymmetry, smoothness, gini, m20, flags.astype(int)),
@@ -38,7 +54,22 @@ def measure(galaxies: GalaxySet, bands: tuple[str, str, str]) -> Morphology:
 
 def measure_photometry(galaxies: GalaxySet, bands: tuple[str, str, str]) -> Photometry:
     """What `measure` measures with photutils alone."""
-    return _photometry([find_sources(grey) for grey in galaxies.greyscale], galaxies, bands)
+    with _in_threads():
+        sources = over_galaxies(find_sources, galaxies.greyscale)
+    return _photometry(sources, galaxies, bands)
+
+
+@contextmanager
+def _in_threads() -> Iterator[None]:
+    """Leave no thread's filters of warnings behind: each would put back those of another one."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what the libraries warn of is in flags and in NaN
+        yield
+
+
+def _sources_and_structure(grey: np.ndarray) -> tuple[Sources, tuple[float, ...]]:
+    found = find_sources(grey)
+    return found, structure(found)
 
 
 def _photometry(

@@ -18,6 +18,8 @@ from analysis.images.stretch import linear_light
 AVERAGED = 2
 DETECTION_SIGMA = 1.5
 SMOOTHING_PIXELS = 1.0
+# Noise alone hardly ever has a pixel that is so bright.
+CLEAR_SIGMA = 5.0
 FEWEST_PIXELS = 25
 # Sources that touch are parted where a saddle is deep enough that the lesser one holds this share
 # of their light or more.
@@ -68,16 +70,27 @@ def find_sources(greyscale: np.ndarray) -> Sources:
     They are found in the picture, where faint and bright light weigh alike, and measured in
     linear light.
     """
-    picture = block_average(greyscale.astype(np.float64), AVERAGED)
-    smooth = gaussian_filter(picture, SMOOTHING_PIXELS)
-    above, segments, sky = _above_sky(smooth)
-    middle = tuple(side // 2 for side in picture.shape)
+    above, segments, sky = _above_sky(_smoothed(greyscale))
+    middle = tuple(side // 2 for side in above.shape)
     label = int(segments.data[middle])
     if label:
         segments = _part(above, segments, label)
         label = int(segments.data[middle])
     light = block_average(linear_light(greyscale), AVERAGED)
     return Sources(light - np.median(light[sky]), segments, label, sky)
+
+
+def stands_out(greyscale: np.ndarray) -> bool:
+    """Whether an image (side, side) has a source in its middle that is no clump of noise."""
+    above, segments, sky = _above_sky(_smoothed(greyscale))
+    middle = tuple(side // 2 for side in above.shape)
+    label = segments.data[middle]
+    return bool(label and above[segments.data == label].max() > CLEAR_SIGMA * above[sky].std())
+
+
+def _smoothed(greyscale: np.ndarray) -> np.ndarray:
+    picture = block_average(greyscale.astype(np.float64), AVERAGED)
+    return gaussian_filter(picture, SMOOTHING_PIXELS)
 
 
 def _above_sky(smooth: np.ndarray) -> tuple[np.ndarray, SegmentationImage, np.ndarray]:

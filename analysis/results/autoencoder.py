@@ -10,14 +10,19 @@ import numpy as np
 from skimage.transform import resize
 
 from analysis.approximation.common_basis import SampleBasis, fit_basis, mean_squared_error
+from analysis.approximation.symmetries import fit_symmetric_basis
 from analysis.comparison.spectra import fourier_power
 from analysis.images.greyscale import block_average
-from analysis.images.split import DIMENSIONS, LATENTS, TEST, split
+from analysis.images.split import DIMENSIONS, LATENTS, split
+from analysis.results.against import PLAIN, SYMMETRIC, Linear
+from analysis.results.folds import FoldsResult, cross_train, cross_validate
+from analysis.results.galaxy_model import GalaxyModelResult, fit_galaxy_model
 from analysis.results.latents import Latent, examine, strongest_correlation
 from analysis.results.run import Run, judge, train_plan
 from analysis.results.seeds import SeedsResult, compare_seeds
 from analysis.results.sweep import SweepResult, sweep_dimensions
 from analysis.runtime.background import Progress, in_background
+from analysis.runtime.cache import cached
 from analysis.runtime.cost import Cost
 
 SHOWN_GALAXIES = 5
@@ -28,7 +33,7 @@ if TYPE_CHECKING:
     from analysis.autoencoder.trained import Trained
     from analysis.results.plans import Plan
 
-    Trainings = dict[Plan, tuple[Trained, Cost]]
+    Trainings = dict[Plan, tuple[Trained, Cost, np.ndarray]]
 
 
 @dataclass(frozen=True)
@@ -47,12 +52,15 @@ class AutoencoderResult:
 
     Attributes
     ----------
-    latent_dim, test_mse, svd_test_mse, seconds, epochs, seed : of the run with four latents
+    latent_dim, test_mse, refined_test_mse, svd_test_mse, symmetric_svd_test_mse, seconds, epochs,
+        seed : of the run with four latents
     parameters : weights and biases of the network with four latents
     factor : side of the blocks over which our recipe's network averages its images
     averaging_mse : error on the test galaxies of averaging and enlarging alone
     usual_epochs : of our recipe; sets of many galaxies take fewer
     runs : with 4, 16 and 128 latents
+    galaxy_model : a smooth profile of four numbers
+    folds : how the SVDs, and in a full report the autoencoder, do if others are set aside
     lecture : the lecture's network and recipe with four latents; None if it was not trained
     seeds, sweep : more seeds and dimensions; None if they were not trained
     galleries : of the first test galaxies, with 4, 16 and 128 latents
@@ -66,7 +74,9 @@ class AutoencoderResult:
 
     latent_dim: int
     test_mse: float
+    refined_test_mse: float
     svd_test_mse: float
+    symmetric_svd_test_mse: float
     seconds: float
     epochs: int
     seed: int
@@ -77,6 +87,8 @@ class AutoencoderResult:
     training_galaxies: int
     usual_epochs: int
     runs: tuple[Run, ...]
+    galaxy_model: GalaxyModelResult
+    folds: FoldsResult
     lecture: Run | None
     seeds: SeedsResult | None
     sweep: SweepResult | None
@@ -91,7 +103,37 @@ class AutoencoderResult:
     @property
     def zero_is_far(self) -> bool:
         """Whether for some latent no galaxy has the others near zero, where they are shown."""
-        return max(latent.nearest_to_zero for latent in self.latents) > FAR
+        return any(latent.nearest_to_zero > FAR for latent in self.latents)
+
+    @property
+    def averaging_over_svd(self) -> float:
+        """Error of averaging alone over that of the SVD with four dimensions; NaN as in `Run`."""
+        four = self.runs[0]
+        return self.averaging_mse * four.ratio / four.test_mse
+
+    @property
+    def unvaried(self) -> tuple[int, ...]:
+        """Latents that are the same for all galaxies, counted from 1."""
+        return tuple(
+            latent.index
+            for latent in self.latents
+            if not np.isfinite(latent.correlations[latent.index - 1])
+        )
+
+    @property
+    def most(self) -> int:
+        """The largest number of latents that the training galaxies carry."""
+        return self.runs[-1].latent_dim
+
+    @property
+    def left_out(self) -> tuple[int, ...]:
+        """Numbers of latents that these are too few for."""
+        return DIMENSIONS[len(self.runs) :]
+
+    @property
+    def larger_galleries(self) -> tuple[Gallery, ...] | None:
+        """Those with more than four latents, if there are galaxies enough for any."""
+        return self.galleries[1:] or None
 
 
 def trainings_in_background(
@@ -108,8 +150,8 @@ def trainings_in_background(
     """
     from analysis.results.plans import all_plans  # brings in PyTorch, which takes its time
 
-    test, training = split(images)
-    return in_background(partial(train_plan, training, test), all_plans(full), progress)
+    _, training = split(images)
+    return in_background(partial(train_plan, images), all_plans(full, training), progress)
 
 
 def encode_galaxies(
@@ -127,19 +169,26 @@ def encode_galaxies(
 
     test, training = split(images)
     basis = fit_basis(training, training.mean(axis=0))
-    rivals = Rivals(test, training, basis, fourier_power(test), trainings)
-    quick = _once(images, galaxy, rivals, plans.shown(full))
+    symmetric = fit_symmetric_basis(training, max(DIMENSIONS))
+    rivals = Rivals(test, training, basis, symmetric, fourier_power(test), trainings)
+    quick = _once(images, galaxy, rivals, plans.shown(full, training))
     if not full:
         return quick
     several = plans.of_seeds()
-    networks = {d: rivals.networks(each) for d, each in plans.of_dimensions().items()}
+    swept = plans.of_dimensions(training)
+    networks = {d: rivals.networks(each) for d, each in swept.items()}
+    refined = {d: rivals.refined_mse(each) for d, each in swept.items()}
     return replace(
         quick,
         lecture=rivals.run(plans.LECTURES),
+        folds=replace(
+            quick.folds,
+            autoencoder=cross_train(images, quick.folds, plans.of_folds(), trainings),
+        ),
         seeds=compare_seeds(
             tuple(map(rivals.run, several)), rivals.networks(several), training, test
         ),
-        sweep=sweep_dimensions(networks, basis, training, test),
+        sweep=sweep_dimensions(networks, refined, (basis, symmetric), training, test),
     )
 
 
@@ -150,14 +199,15 @@ class Rivals:
     Attributes
     ----------
     test, training : arrays of shape (n, side, side), 0 to 1
-    basis : the centred SVD of the training images
+    basis, symmetric : the centred SVD of the training images, and that of all their views
     power : `fourier_power` of the test images
-    trainings : networks, and what they cost, by plan
+    trainings : networks, what they cost, and their best latents of the test images, by plan
     """
 
     test: np.ndarray
     training: np.ndarray
     basis: SampleBasis
+    symmetric: SampleBasis
     power: np.ndarray
     trainings: "Trainings"
 
@@ -165,11 +215,38 @@ class Rivals:
         """What was trained as planned."""
         return tuple(self.trainings[plan][0] for plan in plans)
 
+    def refined_mse(self, plans: Iterable["Plan"]) -> np.ndarray:
+        """Errors of networks on the test galaxies with their best latents, one each."""
+        trained = (self.trainings[plan] for plan in plans)
+        return np.array(
+            [
+                mean_squared_error(self.test, network.decode(latents))
+                for network, _, latents in trained
+            ]
+        )
+
+    def linear(self, latent_dim: int) -> Linear:
+        """The test galaxies from as many numbers by both SVDs."""
+        bases = (self.basis, self.symmetric)
+        return Linear(*(basis.reconstruct(self.test, latent_dim) for basis in bases))
+
     def run(self, plan: "Plan") -> Run:
-        """One network against the SVD of as many dimensions."""
+        """One network against SVDs of as many dimensions."""
         epochs = plan.whole(len(self.training)).epochs
-        linear = self.basis.reconstruct(self.test, plan.latent_dim)
+        linear = self.linear(plan.latent_dim)
         return judge(*self.trainings[plan], epochs, self.test, self.power, linear)
+
+    def galaxy_model(self, plan: "Plan") -> GalaxyModelResult:
+        """A profile of four numbers against one network and both SVDs."""
+        network, _, latents = self.trainings[plan]
+        linear = self.linear(plan.latent_dim)
+        others = {
+            PLAIN: linear.plain,
+            SYMMETRIC: linear.symmetric,
+            "encoded autoencoder": network.reconstruct(self.test),
+            "refined autoencoder": network.decode(latents),
+        }
+        return fit_galaxy_model(self.training, self.test, others)
 
     def gallery(self, plan: "Plan", images: np.ndarray) -> Gallery:
         """Pictures of some galaxies (n, side, side) by both."""
@@ -189,21 +266,25 @@ def _once(
     return AutoencoderResult(
         latent_dim=LATENTS,
         test_mse=runs[LATENTS].test_mse,
+        refined_test_mse=runs[LATENTS].refined_test_mse,
         svd_test_mse=runs[LATENTS].svd_test_mse,
+        symmetric_svd_test_mse=runs[LATENTS].symmetric_svd_test_mse,
         seconds=chosen.seconds,
         epochs=runs[LATENTS].epochs,
         seed=chosen.seed,
         parameters=sum(weight.size for weight in chosen.weights.values()),
         factor=factor,
         averaging_mse=_averaging_mse(rivals.test, factor),
-        test_galaxies=TEST,
+        test_galaxies=len(rivals.test),
         training_galaxies=len(rivals.training),
         usual_epochs=shown[LATENTS].recipe.epochs,
         runs=tuple(runs.values()),
+        galaxy_model=rivals.galaxy_model(shown[LATENTS]),
+        folds=cached(cross_validate, images, _of_svds(runs)),
         lecture=None,
         seeds=None,
         sweep=None,
-        galleries=tuple(rivals.gallery(shown[d], rivals.test[:SHOWN_GALAXIES]) for d in DIMENSIONS),
+        galleries=tuple(rivals.gallery(shown[d], rivals.test[:SHOWN_GALAXIES]) for d in runs),
         example=rivals.gallery(shown[LATENTS], images[[galaxy]]),
         latents=latents,
         strongest_correlation=strongest_correlation(latents),
@@ -211,6 +292,11 @@ def _once(
         linear_codes=rivals.basis.coefficients(images, LATENTS),
         weights=chosen.weights,
     )
+
+
+def _of_svds(runs: dict[int, Run]) -> dict[int, tuple[float, float]]:
+    """Errors of both SVDs on the test galaxies, by the number of vectors."""
+    return {d: (run.svd_test_mse, run.symmetric_svd_test_mse) for d, run in runs.items()}
 
 
 def _averaging_mse(images: np.ndarray, factor: int) -> float:

@@ -6,16 +6,19 @@ import numpy as np
 
 from analysis.approximation.common_basis import SampleBasis, fit_basis
 from analysis.comparison.fidelity import relative_error
+from analysis.images.precision import EXACT
 from analysis.images.split import DIMENSIONS, split
 
 SHOWN_VECTORS, INTERPRETED_VECTORS = 4, 8
-REBUILT_RANKS = (0, 4, 20, 100, 200)
 MSE_RANKS = (0, *DIMENSIONS)
+# What a mean costs: with it, a basis of one vector fewer does as well.
+BESIDE_MEAN = 4
+REBUILT_RANKS = (0, 4, 20, 100, 200)
 # Cosine from which two images cannot be told apart by eye.
 THE_SAME = 0.99
 # Factor between errors on unseen and on known galaxies from which a basis does not carry over.
 MUCH = 1.5
-# Share of the power that rounding leaves; smaller errors are none.
+# Share of the variance that rounding leaves; smaller errors are none.
 ROUNDING = 1e-9
 
 
@@ -53,16 +56,20 @@ class BasisResult:
     ----------
     singular_values, centred_singular_values : of all galaxies as they are, and about their mean;
         images in 0 to 255 units
-    centred_shares : share of the variance about the mean along each centred vector
+    centred_shares : share of the variance about the mean along each centred vector; there is none
+        where all galaxies are the same
     power_in_first : share of the uncentred power along the first uncentred vector
     mean_overlap : cosine between the first uncentred vector and the mean image
     shift_overlaps : cosines between uncentred vectors 2, 3, ... and centred vectors 1, 2, ...
-    ranks_for : smallest numbers of centred vectors that hold 50, 80, 90 and 95 % of the variance
-    test_mse : mean squared error on the test galaxies at ranks 0, 4, 16 and 128
+    ranks_for : smallest numbers of centred vectors that hold 50, 80, 90 and 95 % of the variance; 0
+        where there is none
+    test_mse : mean squared error on the test galaxies at ranks 0, 4, 16 and 128, as far as the
+        basis of the training galaxies goes
     original, mean_image : arrays of shape (side, side), 0 to 255, the chosen galaxy and the mean
-    vectors, uncentred_vectors : arrays of shape (8, side, side) and (4, side, side), unit norm
+    vectors, uncentred_vectors : arrays of shape (8, side, side) and (4, side, side), unit norm; as
+        many as there are
     spread : standard deviation of the galaxies' coefficients along the vectors, 0 to 255
-    coefficients : array of shape (galaxies, 8), along the first centred vectors
+    coefficients : array of shape (galaxies, 8), along these centred vectors
     """
 
     singular_values: np.ndarray
@@ -83,6 +90,11 @@ class BasisResult:
     coefficients: np.ndarray
 
     @property
+    def rank_beside_mean(self) -> int | None:
+        """Rank at which the error with a mean is told next to that of one more without; or None."""
+        return BESIDE_MEAN if len(self.held_out.ranks) > BESIDE_MEAN + 1 else None
+
+    @property
     def largest_rank(self) -> str:
         """The largest of the ranks of `test_mse`, by its name there."""
         return [*self.test_mse][-1]
@@ -94,6 +106,10 @@ class BasisResult:
         if known[int(self.largest_rank)] <= ROUNDING * known[0]:
             return None
         return float(self.test_mse[self.largest_rank] / known[int(self.largest_rank)])
+
+    def told(self, error: float) -> float:
+        """A mean squared error of `held_out`, as 0 where it is nothing but rounding."""
+        return error if error > EXACT**2 * self.held_out.uncentred[0] else 0.0
 
     @property
     def overfits(self) -> bool:
@@ -137,22 +153,28 @@ def share_basis(images: np.ndarray, galaxy: int) -> BasisResult:
         rebuilt=_rebuild(centred, images[galaxy]),
         original=images[galaxy],
         mean_image=mean,
-        vectors=np.stack([centred.image(index) for index in range(INTERPRETED_VECTORS)]),
-        uncentred_vectors=np.stack([as_they_are.image(index) for index in range(SHOWN_VECTORS)]),
+        vectors=_pictures(centred, INTERPRETED_VECTORS),
+        uncentred_vectors=_pictures(as_they_are, SHOWN_VECTORS),
         spread=coefficients.std(axis=0),
         coefficients=coefficients,
     )
 
 
+def _pictures(basis: SampleBasis, most: int) -> np.ndarray:
+    """The first vectors as images, (k, side, side), all of them where there are fewer."""
+    return basis.vectors_[:most].reshape(-1, *basis.shape_)
+
+
 def _overlaps(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """Moduli of the cosines between the leading vectors of two sets, pair by pair."""
-    return np.abs(np.sum(first[:SHOWN_VECTORS] * second[:SHOWN_VECTORS], axis=1))
+    pairs = min(SHOWN_VECTORS, len(first), len(second))
+    return np.abs(np.sum(first[:pairs] * second[:pairs], axis=1))
 
 
 def _ranks_for(variance: np.ndarray) -> dict[str, int]:
     cumulative = np.cumsum(variance) / variance.sum()
     return {
-        f"{percent}": int(np.searchsorted(cumulative, percent / 100)) + 1
+        f"{percent}": int(np.searchsorted(cumulative, percent / 100)) + 1 if len(variance) else 0
         for percent in (50, 80, 90, 95)
     }
 

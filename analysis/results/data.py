@@ -5,7 +5,10 @@ from typing import Any
 
 import numpy as np
 
+from analysis.comparison.quantiles import median
+from analysis.comparison.spectra import power_ratio
 from analysis.images.bands import Bands, centre_above_sky, identify_bands
+from analysis.images.copies import digests
 from analysis.images.greyscale import block_average
 from analysis.images.reading import GalaxyFile
 from analysis.results.image_file import SEED, ImageFile
@@ -44,8 +47,14 @@ class DataResult:
     Attributes
     ----------
     source, file, sha256, seed : where the images come from; seed is None for a file
+    key : the dataset of the images in the file
     origin : what a file that was fetched says of where; see `analysis.survey.store.origin`
-    shape, dtype : of the images as stored
+    different_images : how many are left if every image counts once
+    shape : (galaxies, side, side, 3), of the images that are used
+    stored_side : of an image in the file, in pixels; of a larger one the middle is used
+    block, lost : side of the blocks of stored pixels over which large images are averaged first, 1
+        for none, and the share of the galaxies' variance beyond their sky's that it loses
+    dtype : of the pixels as stored
     galaxy, downsample : the chosen galaxy, the factor p
     scale, offset : what brought the stored pixels to 0 to 255
     bands : what the channels hold
@@ -59,8 +68,13 @@ class DataResult:
     file: str | None
     sha256: str | None
     seed: int | None
+    key: str
     origin: dict[str, Any]
     shape: tuple[int, ...]
+    different_images: int
+    stored_side: int
+    block: int
+    lost: float
     dtype: str
     galaxy: int
     downsample: int
@@ -71,6 +85,11 @@ class DataResult:
     colour: np.ndarray
     grey: np.ndarray
     factors: tuple[Factor, ...]
+
+    @property
+    def cropped(self) -> bool:
+        """Whether only the middle of a stored image is used."""
+        return self.shape[1] * self.block != self.stored_side
 
 
 def describe(source: ImageFile, galaxies: GalaxyFile, galaxy: int, p: int) -> DataResult:
@@ -85,8 +104,13 @@ def describe(source: ImageFile, galaxies: GalaxyFile, galaxy: int, p: int) -> Da
         file=None if simulated else source.path.name,
         sha256=source.sha256,
         seed=SEED if simulated else None,
+        key=galaxies.key,
         origin=origin(source.path),
         shape=galaxies.shape,
+        different_images=len(set().union(*galaxies.over_chunks(lambda part: digests(part.images)))),
+        stored_side=galaxies.stored_side,
+        block=galaxies.block,
+        lost=galaxies.lost,
         dtype=galaxies.dtype,
         galaxy=galaxy,
         downsample=p,
@@ -126,7 +150,7 @@ def _kept(greyscale: np.ndarray, factors: list[int]) -> list[np.ndarray]:
     for p in factors:
         mean_kept, power_kept = _moments(block_average(greyscale, p))
         lost = np.maximum(power - power_kept, 0)
-        variance_kept = (power_kept - mean**2) / (power - mean**2)
+        variance_kept = power_ratio(power_kept - mean**2, power - mean**2)
         kept.append(np.stack([np.sqrt(lost / power), variance_kept, abs(mean_kept - mean)], axis=1))
     return kept
 
@@ -138,7 +162,7 @@ def _moments(images: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _factor(p: int, picture: np.ndarray, kept: np.ndarray) -> Factor:
-    relative_error, variance_kept, _ = np.median(kept, axis=0).tolist()
+    relative_error, variance_kept, _ = median(kept).tolist()
     return Factor(
         p=p,
         side=len(picture),

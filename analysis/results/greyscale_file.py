@@ -7,6 +7,7 @@ import numpy as np
 
 from analysis.images.greyscale import block_average
 from analysis.images.reading import chunks, open_galaxies
+from analysis.images.resolution import averaged_if_large
 from analysis.images.split import FEWEST_GALAXIES
 from analysis.runtime.errors import InputError
 from analysis.runtime.files import failed_if_unwritable, file_sha256, whole_hdf5
@@ -33,7 +34,7 @@ def write_greyscale(target: Path, sha256: str, key: str, p: int, *, path: Path) 
     Failed
         If there is no room for the images.
     """
-    galaxies = open_galaxies(path, key, FEWEST_GALAXIES)
+    galaxies = averaged_if_large(open_galaxies(path, key, FEWEST_GALAXIES))
     with failed_if_unwritable(target, "the file", REMEDY), whole_hdf5(target) as (file, check):
         greyscale = _dataset(file, "greyscale", len(galaxies), galaxies.side)
         downsampled = _dataset(file, "downsampled", len(galaxies), galaxies.side // p)

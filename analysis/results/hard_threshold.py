@@ -8,6 +8,7 @@ from scipy.stats import median_abs_deviation
 from analysis.approximation.svd import SVD
 from analysis.comparison.fidelity import fidelity
 from analysis.comparison.quantiles import Quantiles, quantiles
+from analysis.images.precision import EXACT
 from analysis.results.missed import Missed, missed
 from analysis.results.noise_alone import NoiseAlone
 from analysis.results.skies import AGREEMENT, CORRELATED, Skies
@@ -33,10 +34,12 @@ class Thresholded:
 
     Attributes
     ----------
-    noise_sigma : the noise that went in, or that the median singular value implies
+    noise_sigma : the noise that went in, or that the median singular value implies; NaN where
+        this is zero
     threshold, kept, fraction : singular values above the threshold, and their share of all
     picture : the reconstruction, array of shape (side, side), 0 to 255
-    removed_autocorrelation : lag-1 autocorrelation, in the corners, of what was removed
+    removed_autocorrelation : lag-1 autocorrelation, in the corners, of what was removed; NaN where
+        that is nothing but rounding
     missed : what was removed
     """
 
@@ -127,13 +130,19 @@ class HardThresholdResult:
 
     @property
     def noise_ratio(self) -> float:
-        """The sky's noise over that which the median rule implies; 0 where it implies none."""
-        implied = self.unknown_noise.noise_sigma
-        return self.known_noise.noise_sigma / implied if implied else 0.0
+        """The sky's noise over that which the median rule implies; NaN where it implies none."""
+        return self.known_noise.noise_sigma / self.unknown_noise.noise_sigma
 
     @property
     def implied_noise(self) -> str:
-        """Next to the sky's: "too small" or "too large" by a factor of two, or "alike"."""
+        """Next to the sky's: "too small" or "too large" by a factor of two, or "alike".
+
+        Or, where one of the two tells of no noise, "none" and "none in the sky".
+        """
+        if not np.isfinite(self.unknown_noise.noise_sigma):
+            return "none"
+        if not self.known_noise.noise_sigma:
+            return "none in the sky"
         if self.noise_ratio > AGREEMENT:
             return "too small"
         return "too large" if self.noise_ratio < 1 / AGREEMENT else "alike"
@@ -175,7 +184,7 @@ def threshold_galaxies(
 def _unknown_noise(image: np.ndarray, svd: SVD) -> Thresholded:
     rule = threshold_unknown_noise(svd.singular_values, image.shape)
     implied = rule.threshold / (coefficient_known_noise(1.0) * np.sqrt(len(image)))
-    return _thresholded(image, svd, rule, float(implied))
+    return _thresholded(image, svd, rule, float(implied) or np.nan)
 
 
 def _known_noise(image: np.ndarray, svd: SVD) -> Thresholded:
@@ -186,11 +195,13 @@ def _known_noise(image: np.ndarray, svd: SVD) -> Thresholded:
 
 def _thresholded(image: np.ndarray, svd: SVD, rule: HardThreshold, sigma: float) -> Thresholded:
     picture = svd.truncate(rule.kept)
+    quality = fidelity(image, picture)
+    removed = quality.relative_error > EXACT
     return Thresholded(
         noise_sigma=sigma,
         **asdict(rule),
-        **asdict(fidelity(image, picture)),
-        removed_autocorrelation=sky_autocorrelation(image - picture),
+        **asdict(quality),
+        removed_autocorrelation=sky_autocorrelation(image - picture) if removed else np.nan,
         missed=missed(image, picture),
         picture=picture,
     )

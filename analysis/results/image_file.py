@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis import simulation
+from analysis.images.opening import require_readable
 from analysis.runtime.cache import cached_file
 from analysis.runtime.files import file_sha256
 
@@ -34,10 +35,31 @@ def locate(data: str | Path | None, root: Path) -> ImageFile:
     ----------
     data : path, or None where the user names none
     root : folder of the project
+
+    Raises
+    ------
+    InputError
+        If the file is not there or may not be read.
     """
     if data is not None:
-        return ImageFile("file", Path(data), file_sha256(Path(data)))
-    if (root / COURSE_FILE).is_file():
-        return ImageFile("course file", root / COURSE_FILE, file_sha256(root / COURSE_FILE))
+        return _readable("file", Path(data))
+    if _is_there(root / COURSE_FILE):
+        return _readable("course file", root / COURSE_FILE)
     path = cached_file(simulation.write_simulated, ".hdf5", SEED)
     return ImageFile("simulated", path, file_sha256(path))
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file, be it that nobody here may read it."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _readable(kind: str, path: Path) -> ImageFile:
+    require_readable(path)
+    return ImageFile(kind, path, file_sha256(path))

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.meaning.associations import SIGNIFICANCE, Association, associate, holm, varies
+from analysis.meaning.associations import (
+    SIGNIFICANCE,
+    Association,
+    associate,
+    detectable,
+    holm,
+    varies,
+)
 from analysis.results.morphology import NAMES, properties_of
 
 if TYPE_CHECKING:
@@ -102,6 +109,7 @@ class InterpretationResult:
     ----------
     galaxies : the number measured for each property, in the order of the columns
     tests : number of correlations, which the p-values are corrected for
+    detectable : modulus from which one of them, of as many galaxies as can be had, is significant
     properties : their names, in the order of the columns
     left_out : those that too few galaxies have, or that are the same for all
     associations : all correlations
@@ -113,6 +121,7 @@ class InterpretationResult:
 
     galaxies: tuple[int, ...]
     tests: int
+    detectable: float
     properties: tuple[str, ...]
     left_out: tuple[str, ...]
     associations: tuple[Association, ...]
@@ -130,6 +139,16 @@ class InterpretationResult:
     def weak_below(self) -> float:
         """Modulus of the correlation below which a component goes with it only weakly."""
         return WEAK
+
+    @property
+    def table(self) -> "InterpretationResult | None":
+        """All of it where a correlation could be measured, None where none could."""
+        return self if self.tests else None
+
+    @property
+    def folds(self) -> tuple[int, ...]:
+        """Into how many parts the galaxies were cut to predict properties, all that occur."""
+        return tuple(sorted({len(row.explained[0].folds) for row in self.together}))
 
     @property
     def known_by_latents(self) -> tuple[str, ...]:
@@ -185,9 +204,12 @@ def interpret(
     directions = {f"direction {k + 1}": readings for k, readings in enumerate(shared)}
     of_shared = associate(directions, properties) if directions else ()
     together = _regress({LATENTS: codes, COEFFICIENTS: linear_codes}, properties)
+    galaxies = tuple(row.galaxies for row in together)
+    tests = sum(item.known for item in associations)
     return InterpretationResult(
-        galaxies=tuple(row.galaxies for row in together),
-        tests=len(associations),
+        galaxies=galaxies,
+        tests=tests,
+        detectable=detectable(max(galaxies), tests) if tests else np.nan,
         properties=tuple(properties),
         left_out=tuple(name for name in named if name not in properties),
         associations=associations,

@@ -8,8 +8,10 @@ from astropy.stats import sigma_clipped_stats
 from skimage.restoration import estimate_sigma
 
 from analysis.approximation import svd
+from analysis.comparison.fidelity import DATA_RANGE
 from analysis.comparison.quantiles import Quantiles, quantiles
-from analysis.meaning.associations import Association, associate, varies
+from analysis.images.precision import EXACT
+from analysis.meaning.associations import Association, associate, detectable, varies
 from analysis.results.skies import AGREEMENT, Skies
 from analysis.runtime.parallel import over_galaxies
 from analysis.threshold.denoising import AVERAGED, PREPARATIONS, RULES, keep
@@ -81,6 +83,7 @@ class Kept:
     measured : galaxies of which a property can be measured, one a property, without those that
         hardly any galaxy has or that are the same for all
     tests : number of correlations
+    detectable : modulus from which one of them, of as many galaxies as can be had, is significant
     associations : of three rules' numbers kept with the properties
     """
 
@@ -89,6 +92,7 @@ class Kept:
     extremes: tuple[Extremes, ...]
     measured: tuple[int, ...]
     tests: int
+    detectable: float
     associations: tuple[Association, ...]
 
     def rule(self, name: str) -> Rule:
@@ -99,6 +103,11 @@ class Kept:
         """A rule's correlations that are significant after correction, strongest first."""
         own = [a for a in self.associations if a.component == rule]
         return sorted((a for a in own if a.significant), key=lambda a: -a.magnitude)
+
+    @property
+    def unknown(self) -> bool:
+        """Whether some correlation cannot be told."""
+        return self.tests < len(self.associations)
 
     @property
     def associated(self) -> tuple[str, ...]:
@@ -128,15 +137,20 @@ class Kept:
 
     @property
     def details_ratio(self) -> float:
-        """Median noise of the border over that of the finest details; 0 where these show none."""
+        """Median noise of the border over that of the finest details; NaN where either is none."""
         border, details = (self._median_noise(name) for name in ESTIMATES[:2])
-        return border / details if details else 0.0
+        return border / details if border and details else np.nan
 
     @property
     def details_noise(self) -> str:
-        """Of the finest details: "none", "smaller" or "larger" than the border's, or "alike"."""
+        """Of the finest details: "none", "smaller" or "larger" than the border's, or "alike".
+
+        Or "alone", where the border shows none.
+        """
         if not self._median_noise(ESTIMATES[1]):
             return "none"
+        if not self._median_noise(ESTIMATES[0]):
+            return "alone"
         if self.details_ratio > AGREEMENT:
             return "smaller"
         return "larger" if self.details_ratio < 1 / AGREEMENT else "alike"
@@ -147,8 +161,9 @@ class Kept:
         return self._median_noise(ESTIMATES[2]) > NOISIER * self._median_noise(ESTIMATES[0])
 
     def _median_noise(self, estimate: str) -> float:
+        """In grey levels; 0 where there is none but rounding."""
         sigma = self.rule(estimate).sigma
-        return sigma.median if sigma else 0.0
+        return sigma.median if sigma and sigma.median > EXACT * DATA_RANGE else 0.0
 
 
 MEDIAN = "median rule"
@@ -171,15 +186,17 @@ def keep_all(
     associations = associate(
         {name: by_name[name] for name in (MEDIAN, ESTIMATES[0], AVERAGED_KNOWN)}, properties
     )
-    measured = np.isfinite(np.stack(list(properties.values()))).sum(axis=1)
+    measured = tuple(int(np.isfinite(values).sum()) for values in properties.values())
+    tests = sum(item.known for item in associations)
     return Kept(
         rules=rules,
         autocorrelation=skies.autocorrelation,
         extremes=tuple(
             _extremes(name, by_name[name], greyscale, galaxies) for name in (MEDIAN, ESTIMATES[0])
         ),
-        measured=tuple(measured.tolist()),
-        tests=len(associations),
+        measured=measured,
+        tests=tests,
+        detectable=detectable(max(measured), tests) if tests else np.nan,
         associations=associations,
     )
 

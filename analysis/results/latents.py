@@ -1,9 +1,12 @@
 """How the galaxies' latents are distributed, and what the decoder makes of each."""
 
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from analysis.images.precision import EXACT
 
 TRAVERSAL_STEPS = 7
 
@@ -22,9 +25,9 @@ class Latent:
     zero_percentile : share of the galaxies, in percent, with a smaller value than zero
     nearest_to_zero : distance of the other latents from zero, in units of their standard
         deviations, for the galaxy that is closest
-    nearest_to_median : the same from their medians
+    nearest_to_median : the same from their medians; both are NaN where no other latent varies
     largest_change : largest difference between two of the pictures, in any pixel
-    correlations : with each latent, array of shape (latents,)
+    correlations : with each latent, array of shape (latents,); NaN where either does not vary
     values : array of shape (steps,), evenly over the range
     pictures, median_pictures : arrays of shape (steps, side, side), 0 to 1; all other latents at
         zero, and at their medians
@@ -53,17 +56,26 @@ class Latent:
 
 def examine(model: "Trained", codes: np.ndarray) -> tuple[Latent, ...]:
     """One record a latent, from those of all galaxies, an array of shape (galaxies, d)."""
-    correlations = np.corrcoef(codes.T)
-    return tuple(
-        _latent(model, codes, index, row) for index, row in enumerate(np.atleast_2d(correlations))
-    )
+    varied = vary(codes)
+    correlations = np.full((len(varied), len(varied)), np.nan)
+    if varied.any():
+        correlations[np.ix_(varied, varied)] = np.corrcoef(np.ascontiguousarray(codes[:, varied]).T)
+    return tuple(_latent(model, codes, index, row) for index, row in enumerate(correlations))
+
+
+def vary(codes: np.ndarray) -> np.ndarray:
+    """Which latents, of codes (galaxies, d), are not the same for all galaxies, up to rounding."""
+    return np.ptp(codes, axis=0) > EXACT * np.abs(codes).max(axis=0)
 
 
 def strongest_correlation(latents: tuple[Latent, ...]) -> float:
-    """The largest modulus among the correlations between two different latents."""
-    return max(
-        float(np.abs(np.delete(latent.correlations, latent.index - 1)).max()) for latent in latents
-    )
+    """The largest modulus among the correlations between two different latents that vary.
+
+    NaN where not even two do.
+    """
+    others = [np.delete(latent.correlations, latent.index - 1) for latent in latents]
+    moduli = [modulus for modulus in np.abs(np.concatenate(others)) if isfinite(modulus)]
+    return float(max(moduli, default=np.nan))
 
 
 def _latent(model: "Trained", codes: np.ndarray, index: int, correlations: np.ndarray) -> Latent:
@@ -100,5 +112,9 @@ def _along(steps: np.ndarray, index: int, rest: np.ndarray) -> np.ndarray:
 
 def _nearest(codes: np.ndarray, index: int, point: np.ndarray) -> float:
     """Distance from a point of the galaxy closest in all latents but one, in their spreads."""
-    others = np.delete((codes - point) / codes.std(axis=0), index, axis=1)
+    counted = vary(codes)
+    counted[index] = False
+    if not counted.any():
+        return np.nan
+    others = (codes[:, counted] - point[counted]) / codes.std(axis=0)[counted]
     return float(np.linalg.norm(others, axis=1).min())

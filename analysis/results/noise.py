@@ -55,7 +55,8 @@ class PureNoise:
     Attributes
     ----------
     autocorrelations, kept : of the noise at lag 1, and the median number kept, shape (k,)
-    correlation, p_value : Spearman's, between galaxies' numbers kept and their skies' values
+    correlation, p_value : Spearman's, between galaxies' numbers kept and their skies' values; NaN
+        where one of them is the same for all
     predicted : median number that noise as correlated as each galaxy's sky would keep
     """
 
@@ -67,7 +68,12 @@ class PureNoise:
 
     @property
     def trend(self) -> str:
-        """How galaxies go with their skies: "none", "falling", "rising" or "clearly rising"."""
+        """How galaxies go with their skies: "none", "falling", "rising" or "clearly rising".
+
+        Or "unknown", where nothing differs.
+        """
+        if not np.isfinite(self.correlation):
+            return "unknown"
         if self.p_value >= SIGNIFICANCE:
             return "none"
         if self.correlation > CLEAR:

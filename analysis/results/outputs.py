@@ -3,6 +3,7 @@
 import json
 import shutil
 from dataclasses import fields, is_dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,8 @@ def publish(
     Failed
         If something cannot be written, where the disk is full for example.
     """
-    write_numbers(Path(folder) / NUMBERS, report, made)
+    folder = Path(folder).resolve()  # which a sentence may have to name
+    write_numbers(folder / NUMBERS, report, made)
     greyscale = cached_file(
         write_greyscale,
         ".hdf5",
@@ -44,7 +46,7 @@ def publish(
         report.data.downsample,
         path=locate(data, ROOT).path,
     )
-    target = Path(folder) / GREYSCALE
+    target = folder / GREYSCALE
     with (
         greyscale.open("rb") as content,
         failed_if_unwritable(target, "the file", REMEDY),
@@ -64,6 +66,7 @@ def write_numbers(path: Path, report: Report, made: Provenance) -> None:
 def record(value: Any) -> Any:
     """Numbers, words and lists of them, without the pictures: what JSON can hold.
 
+    What cannot be computed, which records say by NaN, is None.
     Arrays of two or more dimensions are pictures, or what pictures are drawn from. Fields whose
     metadata say that they are not ``recorded`` hold more of that, or what no two runs share.
     """
@@ -78,8 +81,8 @@ def record(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [record(item) for item in value]
     if isinstance(value, np.ndarray | np.generic):
-        return value.tolist()
-    return value
+        return record(value.tolist())
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 def _is_picture(value: Any) -> bool:

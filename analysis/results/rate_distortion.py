@@ -18,11 +18,11 @@ from analysis.comparison.contest import Contest, FreeVectors, contest, free_vect
 from analysis.comparison.fidelity import relative_errors
 from analysis.comparison.missed import COARSE, FINE, Residual, residuals
 from analysis.comparison.quantiles import Quantiles, quantiles
-from analysis.comparison.rate_distortion import Curve, curve, measure
+from analysis.comparison.rate_distortion import LOOKED_AT, Curve, curve, measure
 from analysis.comparison.spectra import BY_CHANCE
 from analysis.comparison.truth import Closest, Truth, closest, stored_against_truth
 from analysis.comparison.wavelet_choice import Wavelet, WaveletChoice, compare_wavelets
-from analysis.images.split import TEST
+from analysis.images.precision import EXACT
 from analysis.results.corrected import corrected
 from analysis.runtime.cache import cached
 from analysis.simulation.noiseless import Pairs, observe
@@ -89,6 +89,11 @@ class RateDistortionResult:
         return next((i for i in own if i.axis_share < self.directions - DIRECTED), None)
 
     @property
+    def noisy(self) -> bool:
+        """Whether the sky of the median image has any noise."""
+        return self.noise.median > EXACT
+
+    @property
     def changed_by_indices(self) -> tuple[str, ...]:
         """Budgets at which another way is chosen if indices cost nothing, shared vectors aside."""
         shared = self.curves[-1].method
@@ -148,7 +153,7 @@ def compare_codecs(
     found = RateDistortionResult(
         wavelet=WAVELET,
         galaxies=len(greyscale),
-        ssim_galaxies=len(greyscale[:TEST]),
+        ssim_galaxies=len(greyscale[:LOOKED_AT]),
         pixels=pixels,
         noise=quantiles(sigmas * np.sqrt(pixels) / norms),
         curves=tuple(curve(item) for item in measured),

@@ -10,7 +10,8 @@ import numpy as np
 
 from analysis.approximation.svd import SVD, decompose
 from analysis.comparison.duel import Duel
-from analysis.images.reading import KEY, GalaxyFile, open_galaxies
+from analysis.images.reading import GalaxyFile, open_galaxies
+from analysis.images.resolution import averaged_if_large
 from analysis.images.split import FEWEST_GALAXIES
 from analysis.images.subset import evenly_spread
 from analysis.results.autoencoder import AutoencoderResult, encode_galaxies, trainings_in_background
@@ -26,6 +27,7 @@ from analysis.results.rate_distortion import RateDistortionResult, compare_codec
 from analysis.results.robust_pca import RobustPCAResult, separate_galaxy
 from analysis.results.seeds import Shared
 from analysis.results.skies import Skies, measure_skies
+from analysis.results.standing_out import require_a_galaxy
 from analysis.results.streamed import averages, spectra
 from analysis.results.svd import Rank, SVDResult, truncate_ranks
 from analysis.results.wavelet import WaveletResult, approximate_levels
@@ -95,9 +97,9 @@ class Report:
 
 def compute(
     data: str | Path | None = None,
-    key: str = KEY,
-    galaxy: int = GALAXY,
-    downsample: int = DOWNSAMPLE,
+    key: str | None = None,
+    galaxy: int | None = None,
+    downsample: int | None = None,
     full: bool = False,
     progress: Progress = print,
 ) -> tuple[Report, Provenance]:
@@ -106,9 +108,10 @@ def compute(
     Parameters
     ----------
     data : path of an HDF5 file; None for the course's file or, without it, simulated images
-    key : the images' dataset in it
-    galaxy : index of the chosen galaxy, from 0
-    downsample : side p of the blocks that are averaged for Tasks 4 and 5
+    key : the images' dataset in it; None for the usual name
+    galaxy : index of the chosen galaxy, from 0; None for 27, or the last one of fewer
+    downsample : side p of the blocks that are averaged for Tasks 4 and 5; None for 4, or what is
+        nearest to it that can be used
     full : train every recipe to its end, from several seeds and with more dimensions, which takes
         half an hour; a full report that is in
         the cache is shown in any case
@@ -135,9 +138,9 @@ def _compute(
     kind: str,
     _name: str,
     sha256: str | None,
-    key: str,
-    galaxy: int,
-    downsample: int,
+    key: str | None,
+    chosen: int | None,
+    downsample: int | None,
     full: bool,
     *,
     path: Path,
@@ -146,9 +149,12 @@ def _compute(
     progress(f"reading {path}")
     galaxies, cost = measured(open_galaxies, path, key, FEWEST_GALAXIES, sha256)
     costs = {"checking the images": cost}
+    galaxies = averaged_if_large(galaxies)
     _check_side(path, galaxies)
+    galaxy = min(GALAXY, len(galaxies) - 1) if chosen is None else chosen
     _check_galaxy(galaxy, galaxies)
-    _check_downsample(downsample, galaxies)
+    downsample = _downsample(downsample, galaxies)
+    require_a_galaxy(galaxies, evenly_spread(len(galaxies), galaxy))
     described, costs["down-sampling the images"] = measured(
         describe, ImageFile(kind, path, sha256), galaxies, galaxy, downsample
     )
@@ -173,7 +179,8 @@ def _examine(
     closer = evenly_spread(len(galaxies), galaxy)
     decomposition = decompose(grey)
     hard_threshold, sampled = _threshold(step, grey, decomposition, galaxies, closer)
-    sample = _examine_sample(step, galaxies, galaxy, described.bands.names, sampled, truth)
+    names = described.bands.names
+    sample = _examine_sample(step, galaxies, galaxy, names, sampled, truth, progress)
     robust_pca = step("separating the chosen galaxy", separate_galaxy, grey)
     basis = step("fitting the common basis", share_basis, images, galaxy)
     progress("training the rest")
@@ -201,14 +208,15 @@ def _examine(
 
 def _step(
     costs: dict[str, Cost],
-    progress: Progress,
+    tell: Progress,
     name: str,
     work: Callable[..., Any],
     *inputs: Any,
+    **unkeyed: Any,
 ) -> Any:
     """Tell what is being done, do it or find it in the cache, and note what it cost."""
-    progress(name)
-    result, costs[name] = cached(measured, work, *inputs)
+    tell(name)
+    result, costs[name] = cached(measured, work, *inputs, **unkeyed)
     return result
 
 
@@ -262,6 +270,7 @@ def _examine_sample(
     bands: tuple[str, str, str],
     sampled: _Sampled,
     truth: Path | None,
+    progress: Progress,
 ) -> _Sample:
     # Imported late: whoever only reads cached results need not wait for photutils.
     from analysis.morphology import measure
@@ -269,7 +278,7 @@ def _examine_sample(
 
     closer, values, skies = sampled.galaxies, sampled.singular_values, sampled.skies
     images = galaxies.read(closer)
-    measured = step("measuring galaxies", measure, images, bands)
+    measured = step("measuring galaxies", measure, images, bands, progress=progress)
     found = measured.photometry
     truths = (found, truth, closer, galaxies.side)
     recovery = step("measuring galaxies of known truth", check_on_truth, *truths)
@@ -336,7 +345,8 @@ def _check_galaxy(galaxy: int, galaxies: GalaxyFile) -> None:
         )
 
 
-def _check_downsample(p: int, galaxies: GalaxyFile) -> None:
+def _downsample(p: int | None, galaxies: GalaxyFile) -> int:
+    """The factor that is asked for, if it can be used; the one nearest to 4 if none is."""
     side = galaxies.side
     usable = [
         factor
@@ -345,6 +355,8 @@ def _check_downsample(p: int, galaxies: GalaxyFile) -> None:
         and side // factor >= SMALLEST_SIDE
         and side // factor % SIDE_MULTIPLE == 0
     ]
+    if p is None:
+        return min(usable, key=lambda factor: (abs(factor - DOWNSAMPLE), -factor))
     if p < 1 or side % p:
         raise InputError(
             f"a down-sampling factor of {p} does not divide the image size of {side} pixels; "
@@ -355,3 +367,4 @@ def _check_downsample(p: int, galaxies: GalaxyFile) -> None:
             f"averaged over {p} x {p} pixels the images are {side // p} pixels wide, which the "
             f"autoencoder's three halvings cannot use; choose one of {', '.join(map(str, usable))}"
         )
+    return p

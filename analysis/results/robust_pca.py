@@ -28,7 +28,10 @@ NEARLY_ALL = 0.9
 
 @dataclass(frozen=True)
 class Region:
-    """Part of the image: its share of the pixels and of the sparse part's power."""
+    """Part of the image: its share of the pixels and of the sparse part's power.
+
+    NaN is the latter where the sparse part is empty.
+    """
 
     name: str
     area: float
@@ -109,6 +112,11 @@ class RobustPCAResult:
         return self.residual > self.tolerance
 
     @property
+    def empty(self) -> bool:
+        """Whether nothing at all is in the sparse part."""
+        return not self.power
+
+    @property
     def is_low(self) -> bool:
         """Whether the low-rank part has at most a fifth of the full rank."""
         return self.rank <= LOW * len(self.low_rank)
@@ -145,6 +153,7 @@ def separate_galaxy(image: np.ndarray) -> RobustPCAResult:
     simulated = (partial(separate_stars, index, len(image)) for index in range(SIMULATED))
     parts, *stars = over_galaxies(lambda work: work(), [partial(separate, image), *simulated])
     power = np.square(parts.sparse)
+    total = power.sum() or np.nan
     largest = np.sort(power, axis=None)[-round(TOP * power.size) :]
     return RobustPCAResult(
         weight=parts.weight,
@@ -155,17 +164,17 @@ def separate_galaxy(image: np.ndarray) -> RobustPCAResult:
         rank=parts.rank,
         nonzero=np.count_nonzero(parts.sparse) / parts.sparse.size,
         top=TOP,
-        top_power=float(largest.sum() / power.sum()),
+        top_power=float(largest.sum() / total),
         power=float(power.sum() / np.square(image).sum()),
-        regions=_regions(image, power),
+        regions=_regions(image, power, total),
         stars=_stars(stars),
         low_rank=parts.low_rank,
         sparse=parts.sparse,
     )
 
 
-def _regions(image: np.ndarray, power: np.ndarray) -> tuple[Region, ...]:
-    """Shares of the pixels and of a power (side, side) in the parts of an image."""
+def _regions(image: np.ndarray, power: np.ndarray, total: float) -> tuple[Region, ...]:
+    """Shares of the pixels, and of a power (side, side) of this total, in parts of an image."""
     # Imported late: whoever only reads cached results need not wait for photutils.
     from analysis.morphology.sources import find_sources, full_size
 
@@ -176,7 +185,7 @@ def _regions(image: np.ndarray, power: np.ndarray) -> tuple[Region, ...]:
         "the sky": ~found.detected,
     }
     return tuple(
-        Region(name, float(mask.mean()), float(power[full_size(mask)].sum() / power.sum()))
+        Region(name, float(mask.mean()), float(power[full_size(mask)].sum() / total))
         for name, mask in masks.items()
     )
 

@@ -1,13 +1,15 @@
 """One training of the autoencoder, and how it does beside the SVD."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from analysis.comparison.paired import Paired, paired
-from analysis.comparison.spectra import fine_power, fourier_power, power_spectrum
-from analysis.images.split import TEST
+from analysis.comparison.exact import ratio, settled
+from analysis.comparison.paired import SIGNIFICANCE, paired, smallest_p
+from analysis.comparison.quantiles import median
+from analysis.comparison.spectra import fine_power, fourier_power, power_ratio, power_spectrum
+from analysis.results.against import Against, Linear, compare, image_errors
 from analysis.runtime.background import Progress
 from analysis.runtime.cache import cached
 from analysis.runtime.cost import Cost, measured
@@ -17,28 +19,39 @@ PROGRESS_STEPS = 10
 CRISPER = 1.5
 
 if TYPE_CHECKING:
+    from analysis.autoencoder.precision import Precision
     from analysis.autoencoder.trained import Trained
     from analysis.results.plans import Plan
 
 
 @dataclass(frozen=True)
 class Run:
-    """One training, against the centred SVD of as many dimensions.
+    """One training, against SVDs of as many dimensions.
+
+    Its test images are rebuilt from the latents that the encoder finds, and, where something is
+    called refined, from the best ones for its decoder; see `refine`. An SVD's coordinates are the
+    best ones for its vectors in any case.
 
     Attributes
     ----------
     latent_dim, recipe, seed, epochs, batch_size, steps, seconds : what was trained, and how long
+    precision : where it was trained and with which numbers, see `analysis.autoencoder.choice`
     cost : of the training
     power, svd_power : arrays of shape (side / 2,), medians over the test images of the power that
         the reconstructions have, over that of the images, at 1, 2, ... waves across the image
     recipe_epochs : epochs of the whole recipe, of which `epochs` were trained
     training_loss : array of shape (epochs,)
     validation_epochs, validation_loss : the test galaxies' error, watched and never trained on
-    test_mse, svd_test_mse, ratio : errors on the test galaxies, and the former over the latter
+    test_galaxies : their number
+    test_mse, svd_test_mse, ratio : errors on the test galaxies, and the former over the latter;
+        0 and NaN where the SVD makes none but rounding
     better : test galaxies on which the autoencoder's error is the smaller
     p_value : two-sided Wilcoxon signed-rank test of the galaxies' pairs of errors
+    symmetric_svd_test_mse : that of the SVD of all eight views of the training galaxies
+    refined_test_mse, refined_ratio : as `test_mse` and `ratio`
+    encoded, refined : both against the stronger of the two SVDs
     fine_power, svd_fine_power : median share of the test images' power at wavelengths under
-        8 pixels that the reconstructions have
+        8 pixels that the reconstructions have; NaN where no image has any
     """
 
     latent_dim: int
@@ -47,16 +60,23 @@ class Run:
     epochs: int
     recipe_epochs: int
     batch_size: int
+    precision: "Precision"
     steps: int
     seconds: float
     training_loss: np.ndarray
     validation_epochs: np.ndarray
     validation_loss: np.ndarray
+    test_galaxies: int
     test_mse: float
     svd_test_mse: float
     ratio: float
     better: int
     p_value: float
+    symmetric_svd_test_mse: float
+    refined_test_mse: float
+    refined_ratio: float
+    encoded: Against
+    refined: Against
     fine_power: float
     svd_fine_power: float
     power: np.ndarray
@@ -75,80 +95,90 @@ class Run:
 
     @property
     def verdict(self) -> str:
-        """See `verdict`."""
-        return verdict(self.ratio, self.better, self.p_value)
+        """Of the autoencoder as it is against the stronger SVD; see `Against`."""
+        return self.encoded.verdict
 
+    @property
+    def smallest_p(self) -> float:
+        """What the test says where all test galaxies agree."""
+        return smallest_p(self.test_galaxies)
 
-def verdict(ratio: float, better: int, p_value: float) -> str:
-    """Which rebuilds the test galaxies better, "CAE" or "SVD"; or why neither can be said to.
-
-    See `Run` and `Paired.verdict`.
-    """
-    found = Paired(TEST, ratio, 1.0, better, p_value).verdict
-    return {"first": "CAE", "second": "SVD"}.get(found, found)
+    @property
+    def decidable(self) -> bool:
+        """Whether so few galaxies could differ significantly at all."""
+        return self.smallest_p < SIGNIFICANCE
 
 
 def train_plan(
-    training: np.ndarray, test: np.ndarray, plan: "Plan", progress: Progress
-) -> tuple["Trained", Cost]:
-    """Train a network as planned, or find it in the cache, with what it cost.
+    images: np.ndarray, plan: "Plan", progress: Progress
+) -> tuple["Trained", Cost, np.ndarray]:
+    """Train a network as planned, or find it in the cache.
 
     Parameters
     ----------
-    training, test : arrays of shape (n, side, side), float32, 0 to 1
+    images : array of shape (galaxies, side, side), float32, 0 to 1; the plan says which train
     progress : told in words how far it is
+
+    Returns
+    -------
+    The network, what its training cost, and its best latents for the test images, shape (m, d).
     """
     import torch
 
-    from analysis.autoencoder.precision import best_precision
+    from analysis.autoencoder.choice import best_precision
+    from analysis.autoencoder.refined import refine
     from analysis.autoencoder.training import train
 
     # Steps this small gain little from several threads; trainings side by side gain all.
     torch.set_num_threads(1)
+    test, training = plan.split(images)
     name = f"{plan.latent_dim} latents by {plan.recipe.name} recipe, seed {plan.seed}"
 
     def report(epoch: int, epochs: int, loss: float) -> None:
         if epoch % max(1, epochs // PROGRESS_STEPS) == 0:
             progress(f"training {name}: epoch {epoch} of {epochs}, loss {loss:.5f}")
 
-    choice = (plan.latent_dim, plan.shortened(len(training)), plan.seed)
-    return cached(measured, train, training, *choice, test, best_precision(), progress=report)
+    recipe = plan.shortened(len(training))
+    choice = (plan.latent_dim, recipe, plan.seed)
+    precision = best_precision(training.shape[1], recipe)
+    trained, cost = cached(measured, train, training, *choice, test, precision, progress=report)
+    progress(f"finding the best {name}")
+    return trained, cost, cached(refine, trained, test)
 
 
 def judge(
     model: "Trained",
     cost: Cost,
+    latents: np.ndarray,
     recipe_epochs: int,
     test: np.ndarray,
     power: np.ndarray,
-    linear: np.ndarray,
+    linear: Linear,
 ) -> Run:
-    """Compare a network, trained for all epochs of its recipe or less, with the SVD.
+    """Compare a network, trained for all epochs of its recipe or less, with SVDs.
 
-    Parameters
-    ----------
-    test, power, linear : images, their `fourier_power`, the SVD's of them, all (m, side, side)
+    `latents` are the decoder's best for the test images, shape (m, d); `test` and `power` are these
+    images and their `fourier_power`, shape (m, side, side).
     """
-    rebuilt = model.reconstruct(test)
-    errors = paired(_errors(test, rebuilt), _errors(test, linear), typical=np.mean)
-    (fine, rings), (svd_fine, svd_rings) = (_kept(power, each) for each in (rebuilt, linear))
+    rebuilt, refined = model.reconstruct(test), model.decode(latents)
+    errors = paired(image_errors(test, rebuilt), image_errors(test, linear.plain), typical=np.mean)
+    svd, best = settled(errors.second, test), float(image_errors(test, refined).mean())
+    symmetric = float(image_errors(test, linear.symmetric).mean())
+    (fine, rings), (svd_fine, svd_rings) = (_kept(power, each) for each in (rebuilt, linear.plain))
     return Run(
-        latent_dim=model.latent_dim,
-        recipe=model.recipe.name,
-        seed=model.seed,
-        epochs=model.recipe.epochs,
+        **_training(model),
         recipe_epochs=recipe_epochs,
-        batch_size=model.recipe.batch_size,
-        steps=model.steps,
-        seconds=model.seconds,
-        training_loss=model.training_loss,
-        validation_epochs=model.validation_epochs,
-        validation_loss=model.validation_loss,
+        test_galaxies=len(test),
         test_mse=errors.first,
-        svd_test_mse=errors.second,
-        ratio=errors.first / errors.second,
+        svd_test_mse=svd,
+        ratio=ratio(errors.first, svd, 0),
         better=errors.better,
         p_value=errors.p_value,
+        symmetric_svd_test_mse=settled(symmetric, test),
+        refined_test_mse=best,
+        refined_ratio=ratio(best, svd, 0),
+        encoded=compare(test, rebuilt, linear),
+        refined=compare(test, refined, linear),
         fine_power=fine,
         svd_fine_power=svd_fine,
         power=rings,
@@ -157,14 +187,26 @@ def judge(
     )
 
 
-def _errors(images: np.ndarray, rebuilt: np.ndarray) -> np.ndarray:
-    """Mean squared error of each image, shape (m,)."""
-    return np.square(images - rebuilt).mean(axis=(1, 2), dtype=np.float64)
+def _training(model: "Trained") -> dict[str, Any]:
+    """What was trained, and how its errors fell: those of `Run`'s attributes by their names."""
+    return {
+        "latent_dim": model.latent_dim,
+        "recipe": model.recipe.name,
+        "seed": model.seed,
+        "epochs": model.recipe.epochs,
+        "batch_size": model.recipe.batch_size,
+        "precision": model.precision,
+        "steps": model.steps,
+        "seconds": model.seconds,
+        "training_loss": model.training_loss,
+        "validation_epochs": model.validation_epochs,
+        "validation_loss": model.validation_loss,
+    }
 
 
 def _kept(power: np.ndarray, rebuilt: np.ndarray) -> tuple[float, np.ndarray]:
     """Median shares of images' power that others have: of the fine one, and of each ring's."""
     kept = fourier_power(rebuilt)
-    fine = fine_power(kept) / fine_power(power)
-    rings = power_spectrum(kept) / power_spectrum(power)
-    return float(np.median(fine)), np.median(rings, axis=0)
+    fine = power_ratio(fine_power(kept), fine_power(power))
+    rings = power_ratio(power_spectrum(kept), power_spectrum(power))
+    return float(median(fine)), median(rings)

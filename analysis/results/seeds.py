@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 from itertools import combinations
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
 from sklearn.linear_model import LinearRegression
 from sklearn.metrics import r2_score
 
+from analysis.meaning.associations import detectable
 from analysis.meaning.canonical import fit_shared
 from analysis.results.run import Run
 
@@ -82,7 +84,9 @@ class SeedsResult:
     ----------
     runs : one a seed
     median_ratio, lowest_ratio, highest_ratio : of the autoencoder's error to the SVD's
-    better : runs that rebuild the test galaxies significantly better than the SVD
+    refined_median_ratio, refined_lowest_ratio, refined_highest_ratio : the same with the latents
+        that suit the decoder best
+    better : runs that rebuild the test galaxies significantly better than the stronger SVD
     pairs : of runs
     canonical_medians : of their correlations, array of shape (d,)
     recurrences : one a latent of the first run
@@ -95,6 +99,9 @@ class SeedsResult:
     median_ratio: float
     lowest_ratio: float
     highest_ratio: float
+    refined_median_ratio: float
+    refined_lowest_ratio: float
+    refined_highest_ratio: float
     better: int
     pairs: tuple[Pair, ...]
     canonical_medians: np.ndarray
@@ -107,6 +114,16 @@ class SeedsResult:
     def alike_r2(self) -> float:
         """The same as a share of variance, R²."""
         return self.alike**2
+
+    @property
+    def told(self) -> bool:
+        """Whether the networks say something of the galaxies that can be compared."""
+        return any(isfinite(item.lowest) for item in self.shared)
+
+    @property
+    def by_chance(self) -> bool:
+        """Whether so few test galaxies may correlate as much without any reason."""
+        return detectable(self.test_galaxies, 1) > self.alike
 
     @property
     def recurring(self) -> tuple[int, ...]:
@@ -139,6 +156,7 @@ def compare_seeds(
         for images in (training, test)
     )  # (seeds, n, d) each
     ratios = [run.ratio for run in runs]
+    refined = [run.refined_ratio for run in runs]
     pairs = tuple(
         Pair(runs[a].seed, runs[b].seed, _canonical(fitted[[a, b]], held_out[[a, b]]))
         for a, b in combinations(range(len(runs)), 2)
@@ -148,6 +166,9 @@ def compare_seeds(
         median_ratio=float(np.median(ratios)),
         lowest_ratio=min(ratios),
         highest_ratio=max(ratios),
+        refined_median_ratio=float(np.median(refined)),
+        refined_lowest_ratio=min(refined),
+        refined_highest_ratio=max(refined),
         better=sum(run.verdict == "CAE" for run in runs),
         pairs=pairs,
         canonical_medians=np.median([pair.correlations for pair in pairs], axis=0),
@@ -179,9 +200,13 @@ def _recurrence(index: int, fitted: np.ndarray, held_out: np.ndarray) -> Recurre
 def _with_partner(
     latent: np.ndarray, others: np.ndarray, held_out: np.ndarray, others_held_out: np.ndarray
 ) -> float:
-    """Correlation on held-out galaxies with whichever latent (n, d) goes with this one (n,)."""
-    partner = np.argmax(np.abs(np.corrcoef(others.T, latent)[-1, :-1]))
-    return float(abs(np.corrcoef(others_held_out[:, partner], held_out)[0, 1]))
+    """Correlation on held-out galaxies with whichever latent (n, d) goes with this one (n,).
+
+    NaN where these are the same for all galaxies.
+    """
+    with np.errstate(invalid="ignore"):
+        partner = np.argmax(np.abs(np.corrcoef(others.T, latent)[-1, :-1]))
+        return float(abs(np.corrcoef(others_held_out[:, partner], held_out)[0, 1]))
 
 
 def _shared(fitted: np.ndarray, held_out: np.ndarray) -> tuple[Shared, ...]:

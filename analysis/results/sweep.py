@@ -1,11 +1,13 @@
 """From one dimension to 128: autoencoder and SVD on the same held-out galaxies."""
 
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analysis.approximation.common_basis import SampleBasis, mean_squared_error
+from analysis.comparison.exact import ratio, settled
 
 if TYPE_CHECKING:
     from analysis.autoencoder.trained import Trained
@@ -20,8 +22,12 @@ class Dimension:
     latent_dim : int
     seeds, test_mse : of the autoencoder, arrays of shape (seeds,)
     median_test_mse, median_training_mse : over the seeds
+    median_refined_test_mse : with the latents that suit the decoder best
     svd_test_mse, svd_training_mse : of the centred SVD
+    symmetric_svd_test_mse : of the SVD of all eight views of the training galaxies
     ratio, lowest_ratio, highest_ratio : autoencoder's test error over the SVD's, over the seeds
+
+    The SVD's errors are 0, and the ratios NaN, where they are nothing but rounding.
     """
 
     latent_dim: int
@@ -34,18 +40,23 @@ class Dimension:
     ratio: float
     lowest_ratio: float
     highest_ratio: float
+    median_refined_test_mse: float
+    symmetric_svd_test_mse: float
+    stronger_ratio: float
+    stronger_lowest_ratio: float
+    stronger_highest_ratio: float
 
     @property
     def better(self) -> str | None:
-        """Which of "CAE" and "SVD" has the smaller error; None where seeds differ on that."""
-        if self.highest_ratio < 1:
+        """Whether "CAE" or the stronger "SVD" has the smaller error; None where seeds differ."""
+        if self.stronger_highest_ratio < 1:
             return "CAE"
-        return "SVD" if self.lowest_ratio > 1 else None
+        return None if self.stronger_lowest_ratio <= 1 else "SVD"
 
 
 @dataclass(frozen=True)
 class SweepResult:
-    """All numbers of dimensions, in rising order.
+    """All numbers of dimensions, in rising order. Ratios here are those to the stronger SVD.
 
     Attributes
     ----------
@@ -65,55 +76,63 @@ class SweepResult:
 
     @property
     def best(self) -> Dimension:
-        """Where the autoencoder does best relative to the SVD."""
-        return min(self.dimensions, key=lambda item: item.ratio)
+        """Where the autoencoder does best relative to the stronger SVD."""
+        known = [item for item in self.dimensions if isfinite(item.stronger_ratio)]
+        return min(known or self.dimensions, key=lambda item: item.stronger_ratio)
 
     @property
     def falls(self) -> tuple[float, float]:
-        """Factors by which training errors fall from `best` to the last: autoencoder, SVD."""
+        """Factors by which training errors fall from `best` to the last: autoencoder, SVD.
+
+        NaN where they fall to nothing.
+        """
         best, last = self.best, self.dimensions[-1]
         return (
             best.median_training_mse / last.median_training_mse,
-            best.svd_training_mse / last.svd_training_mse,
+            ratio(best.svd_training_mse, last.svd_training_mse, 0),
         )
 
     @property
     def gaps(self) -> tuple[float, float]:
-        """Test errors over training errors of the last, autoencoder's and SVD's."""
+        """Test errors over training errors of the last, autoencoder's and SVD's; NaN as above."""
         last = self.dimensions[-1]
         return (
             last.median_test_mse / last.median_training_mse,
-            last.svd_test_mse / last.svd_training_mse,
+            ratio(last.svd_test_mse, last.svd_training_mse, 0),
         )
 
     @property
     def behind_on_known(self) -> bool:
         """Whether further latents bring less than further vectors on the training galaxies."""
         own, of_svd = self.falls
-        return of_svd > own
+        return not of_svd <= own
 
     @property
     def carries_over_better(self) -> bool:
         """Whether what was learnt loses less on test galaxies than what the SVD learnt."""
         own, of_svd = self.gaps
-        return of_svd > own
+        return not of_svd <= own
 
 
 def sweep_dimensions(
     networks: dict[int, tuple["Trained", ...]],
-    basis: SampleBasis,
+    refined: dict[int, np.ndarray],
+    bases: tuple[SampleBasis, SampleBasis],
     training: np.ndarray,
     test: np.ndarray,
 ) -> SweepResult:
-    """Compare networks of several dimensions and seeds with the SVD.
+    """Compare networks of several dimensions and seeds with SVDs.
 
     Parameters
     ----------
     networks : for each number of latents, one network a seed
-    basis : the centred SVD of the training images
+    refined : their errors on the test images with the latents that suit them best, shape (seeds,)
+    bases : the centred SVD of the training images, and that of all their views
     training, test : arrays of shape (n, side, side), 0 to 1
     """
-    dimensions = tuple(_dimension(d, networks[d], basis, training, test) for d in sorted(networks))
+    dimensions = tuple(
+        _dimension(d, networks[d], refined[d], bases, training, test) for d in sorted(networks)
+    )
     last_won, first_lost, crossing = _cross(dimensions)
     return SweepResult(
         dimensions=dimensions,
@@ -127,18 +146,25 @@ def sweep_dimensions(
 def _dimension(
     d: int,
     networks: tuple["Trained", ...],
-    basis: SampleBasis,
+    refined: np.ndarray,
+    bases: tuple[SampleBasis, SampleBasis],
     training: np.ndarray,
     test: np.ndarray,
 ) -> Dimension:
+    basis, symmetric = bases
     test_mse, training_mse = (
         np.array([mean_squared_error(images, network.reconstruct(images)) for network in networks])
         for images in (test, training)
     )
     svd_test_mse, svd_training_mse = (
-        mean_squared_error(images, basis.reconstruct(images, d)) for images in (test, training)
+        settled(mean_squared_error(images, basis.reconstruct(images, d)), images)
+        for images in (test, training)
     )
-    ratios = test_mse / svd_test_mse
+    symmetric_svd_test_mse = settled(mean_squared_error(test, symmetric.reconstruct(test, d)), test)
+    ratios, stronger = (
+        np.array([ratio(error, linear, 0) for error in test_mse.tolist()])
+        for linear in (svd_test_mse, min(svd_test_mse, symmetric_svd_test_mse))
+    )
     return Dimension(
         latent_dim=d,
         seeds=np.array([network.seed for network in networks]),
@@ -150,17 +176,23 @@ def _dimension(
         ratio=float(np.median(ratios)),
         lowest_ratio=float(ratios.min()),
         highest_ratio=float(ratios.max()),
+        median_refined_test_mse=float(np.median(refined)),
+        symmetric_svd_test_mse=symmetric_svd_test_mse,
+        stronger_ratio=float(np.median(stronger)),
+        stronger_lowest_ratio=float(stronger.min()),
+        stronger_highest_ratio=float(stronger.max()),
     )
 
 
 def _cross(dimensions: tuple[Dimension, ...]) -> tuple[int | None, int | None, float | None]:
     """The last number won, the first lost, and where the ratio is 1 between them."""
-    lost = next((k for k, each in enumerate(dimensions) if each.ratio >= 1), len(dimensions))
+    ratios = [each.stronger_ratio for each in dimensions]
+    lost = next((k for k, each in enumerate(ratios) if not each < 1), len(ratios))
     won = dimensions[lost - 1] if lost else None
     after = dimensions[lost] if lost < len(dimensions) else None
-    if won is None or after is None:
+    if won is None or after is None or not isfinite(after.stronger_ratio):
         return _latents(won), _latents(after), None
-    low, high = np.log([won.ratio, after.ratio])
+    low, high = np.log([won.stronger_ratio, after.stronger_ratio])
     share = -low / (high - low)
     crossing = won.latent_dim * (after.latent_dim / won.latent_dim) ** share
     return won.latent_dim, after.latent_dim, float(crossing)

@@ -25,9 +25,12 @@ from types import FunctionType
 from typing import Any
 
 import numpy as np
+from filelock import FileLock
 
+from analysis.runtime.errors import Failed
 from analysis.runtime.files import DamagedFile, file_sha256, read_with_digest, write_with_digest
 from analysis.runtime.provenance import LIBRARIES, Provenance, trace
+from analysis.runtime.spare import spare_folder
 
 PACKAGE = __name__.partition(".")[0]
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,16 +64,36 @@ def cached(compute: Callable[..., Any], *inputs: Any, **unkeyed: Any) -> Any:
 
 def cached_entry(compute: Callable[..., Any], *inputs: Any, **unkeyed: Any) -> Entry:
     """As `cached`, with where the result comes from."""
-    path = _path(compute, inputs)
-    entry = _found(path)
-    if entry is None:
-        entry = Entry(compute(*inputs, **unkeyed), _here())
+    paths = _paths(compute, inputs)
+    for path in paths:
+        entry = _found(path)
+        if entry is not None:
+            return entry
+    entry = Entry(compute(*inputs, **unkeyed), _here())
+    for path in paths:
         try:
             _keep(path, entry)
         except OSError as error:
-            reason = error.strerror or error
-            print(f"{path}: this result could not be kept ({reason})", file=sys.stderr)
+            _tell_unkept(path, error)
+        else:
+            break
     return entry
+
+
+def cached_by_one(compute: Callable[..., Any], *inputs: Any) -> Any:
+    """As `cached`, for what comes out differently every time, such as what was fastest.
+
+    Of several that ask at once one computes, and the others wait for its result.
+    """
+    lock = FileLock(_paths(compute, inputs)[-1].with_suffix(".lock"))
+    try:
+        lock.acquire()
+    except OSError:  # nothing can be kept there, nor shared
+        return cached(compute, *inputs)
+    try:
+        return cached(compute, *inputs)
+    finally:
+        lock.release()
 
 
 def cached_file(write: Callable[..., Any], suffix: str, *inputs: Any, **unkeyed: Any) -> Path:
@@ -83,26 +106,65 @@ def cached_file(write: Callable[..., Any], suffix: str, *inputs: Any, **unkeyed:
 
     Raises
     ------
-    OSError
+    OSError, Failed
         If there is no room for it.
     """
-    path = _path(write, inputs)
+    paths = _paths(write, inputs)
+    for path in paths:
+        file = path.with_suffix(suffix)
+        known = _found(path)
+        if known is not None and file_sha256(file) == known.result:
+            _touch(file)
+            return file
+    *others, last = paths
+    for path in others:
+        try:
+            return _written(path, suffix, write, inputs, unkeyed)
+        except (OSError, Failed) as error:
+            _tell_unkept(path, error)
+    return _written(last, suffix, write, inputs, unkeyed)
+
+
+def _written(
+    path: Path,
+    suffix: str,
+    write: Callable[..., Any],
+    inputs: tuple[Any, ...],
+    unkeyed: dict[str, Any],
+) -> Path:
+    """The file that is written beside the entry that knows its digest."""
     file = path.with_suffix(suffix)
-    known = _found(path)
-    if known is None or file_sha256(file) != known.result:
-        write(file, *inputs, **unkeyed)
-        _keep(path, Entry(file_sha256(file), _here()))
-    _touch(file)
+    write(file, *inputs, **unkeyed)
+    _keep(path, Entry(file_sha256(file), _here()))
     return file
 
 
 def is_cached(compute: Callable[..., Any], *inputs: Any) -> bool:
     """Whether ``cached(compute, *inputs)`` has something to read."""
-    return _path(compute, inputs).is_file()
+    return any(path.is_file() for path in _paths(compute, inputs))
 
 
-def _path(compute: Callable[..., Any], inputs: tuple[Any, ...]) -> Path:
-    return FOLDER / f"{compute.__name__}-{key(compute, inputs)}.pickle"
+def _paths(compute: Callable[..., Any], inputs: tuple[Any, ...]) -> list[Path]:
+    """Where an entry may be: in the cache, and beside it where this run has a folder of its own."""
+    name, spare = f"{compute.__name__}-{key(compute, inputs)}.pickle", spare_folder()
+    return [FOLDER / name, *([spare / name] if spare else [])]
+
+
+@cache
+def _tell_once(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
+
+
+def _tell_unkept(path: Path, error: Exception) -> None:
+    cause = error.__cause__ or error
+    reason = (cause.strerror if isinstance(cause, OSError) else None) or error
+    if path.parent == FOLDER and spare_folder():
+        _tell_once(
+            f"{FOLDER}: the cache takes no more ({reason}); this goes on without it, and the next "
+            "time everything is computed again"
+        )
+    else:
+        print(f"{path}: this result could not be kept ({reason})", file=sys.stderr)
 
 
 @cache

@@ -1,12 +1,27 @@
 """Commands whose failures are one sentence and an exit status."""
 
 import argparse
+import errno
 import signal
 import sys
 from collections.abc import Callable
 from typing import Any, NoReturn
 
 from analysis.runtime.errors import Failed, InputError, UsageError
+
+REFUSALS = {
+    errno.EACCES,
+    errno.EDQUOT,
+    errno.EFBIG,
+    errno.EIO,
+    errno.EMFILE,
+    errno.ENFILE,
+    errno.ENOMEM,
+    errno.ENOSPC,
+    errno.EPERM,
+    errno.EROFS,
+}
+"""Errors that are the machine's rather than the program's."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -32,6 +47,13 @@ def exit_status_of(action: Callable[..., None], *arguments: Any, interrupted: st
         return fail(error, 2)
     except Failed as error:
         return fail(error, 1)
+    except OSError as error:
+        if error.errno not in REFUSALS:
+            raise
+        place = f"{error.filename}: " if error.filename else ""
+        return fail(
+            f"{place}the system refused ({error.strerror}); see to that and run it again", 1
+        )
     except KeyboardInterrupt:
         return fail(f"interrupted; {interrupted}", 130)
     finally:

@@ -7,15 +7,16 @@ that two writers at once do no harm and nothing half-written is ever found in th
 import hashlib
 import io
 import os
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 import h5py
 
-from analysis.runtime.errors import Failed
+from analysis.runtime.errors import Failed, UsageError
 
 PART = ".part"  # suffix of what is not in its place yet
 DIGEST_SIZE = hashlib.sha256().digest_size
@@ -124,6 +125,46 @@ class _Forgiving(io.FileIO):
         """Raise what went wrong."""
         if self.failure:
             raise self.failure
+
+
+def require_writable(folder: Path, what: str, remedy: str) -> None:
+    """Find out, by doing it, whether files can be put into a folder that may not exist yet.
+
+    Parameters
+    ----------
+    what, remedy : as for `failed_if_unwritable`, of the folder
+
+    Raises
+    ------
+    UsageError
+        If they cannot.
+    """
+    try:
+        with tempfile.TemporaryFile(dir=_nearest(folder)):
+            pass
+    except OSError as error:
+        raise UsageError(
+            f"cannot write into {what} {folder}: {error.strerror or error}; {remedy}"
+        ) from error
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder itself, or the one above that is there."""
+    for place in (folder, *folder.absolute().parents):
+        with suppress(FileNotFoundError):
+            place.stat()
+            return place
+    return folder
+
+
+def takes_no_more(folder: Path) -> bool:
+    """Whether a file of a megabyte cannot be written there, where the disk is full for example."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(1 << 20))
+    except OSError:
+        return True
+    return False
 
 
 @contextmanager

@@ -67,12 +67,12 @@ def trace(root: Path) -> Provenance:
         python=platform.python_version(),
         libraries={library: version(library) for library in LIBRARIES},
         system=f"{platform.system()} on {platform.machine()}",
-        processor=_processor(),
+        processor=processor(),
         processors=os.cpu_count(),
     )
 
 
-def _processor() -> str:
+def processor() -> str:
     """The model, or the kind where the system does not tell."""
     try:
         found = MODEL.search(Path("/proc/cpuinfo").read_text())

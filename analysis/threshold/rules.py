@@ -15,7 +15,10 @@ from scipy.optimize import brentq
 
 @dataclass(frozen=True)
 class HardThreshold:
-    """A threshold, and how many of the singular values exceed it."""
+    """A threshold, and how many of the singular values exceed it.
+
+    Singular values that are nothing but rounding count as zero.
+    """
 
     threshold: float
     kept: int
@@ -74,11 +77,14 @@ def threshold_known_noise(
     sigma : standard deviation of the noise, in the matrix's units
     """
     beta = min(shape) / max(shape)
-    return _keep(singular_values, coefficient_known_noise(beta) * np.sqrt(max(shape)) * sigma)
+    threshold = coefficient_known_noise(beta) * np.sqrt(max(shape)) * sigma
+    return _keep(singular_values, shape, threshold)
 
 
 def threshold_unknown_noise(singular_values: np.ndarray, shape: tuple[int, int]) -> HardThreshold:
     """Threshold for white noise whose level the median singular value tells.
+
+    Where this is zero there is no noise that it could tell of, and the threshold is zero.
 
     Parameters
     ----------
@@ -86,9 +92,17 @@ def threshold_unknown_noise(singular_values: np.ndarray, shape: tuple[int, int])
     shape : (m, n) of the matrix they come from
     """
     beta = min(shape) / max(shape)
-    return _keep(singular_values, coefficient_unknown_noise(beta) * np.median(singular_values))
+    known = singular_values > _rounding(singular_values, shape)
+    median = np.median(np.where(known, singular_values, 0))
+    return _keep(singular_values, shape, coefficient_unknown_noise(beta) * median)
 
 
-def _keep(singular_values: np.ndarray, threshold: float) -> HardThreshold:
-    kept = int(np.count_nonzero(singular_values > threshold))
+def _keep(singular_values: np.ndarray, shape: tuple[int, int], threshold: float) -> HardThreshold:
+    zero = max(threshold, _rounding(singular_values, shape))
+    kept = int(np.count_nonzero(singular_values > zero))
     return HardThreshold(float(threshold), kept, kept / len(singular_values))
+
+
+def _rounding(singular_values: np.ndarray, shape: tuple[int, int]) -> float:
+    """Up to where singular values may as well be zero, as `numpy.linalg.matrix_rank` has it."""
+    return float(singular_values.max() * max(shape) * np.finfo(np.float64).eps)

@@ -5,7 +5,10 @@ import { data } from "explore/data";
 const { knownNoise, unknownNoise } = data("settings").coefficients;
 
 // Thresholds, and how many singular values exceed them, from the median and from known noise.
-export function thresholds(singularValues, noise) {
+// Values that are nothing but rounding count as zero.
+export function thresholds(all, noise) {
+  const rounding = all[0] * all.length * Number.EPSILON;
+  const singularValues = all.map((value) => (value > rounding ? value : 0));
   const known = knownNoise * Math.sqrt(singularValues.length) * noise;
   const unknown = unknownNoise * median(singularValues);
   return { known: rule(singularValues, known), unknown: rule(singularValues, unknown) };

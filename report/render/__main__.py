@@ -7,8 +7,11 @@ from pathlib import Path
 
 from analysis.results.report import compute
 from analysis.runtime.command_line import Parser, exit_status_of
+from analysis.runtime.files import require_writable
+from analysis.runtime.spare import with_spare_folder
 from report.render.engine import choose
-from report.render.workspace import render, require_writable
+from report.render.loopback import require_loopback
+from report.render.workspace import render
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 UNCHANGED = "the report in the output folder is as it was"
@@ -29,19 +32,21 @@ def report(options: argparse.Namespace) -> None:
         "downsample": options.downsample,
         "full": options.full,
     }
-    require_writable(options.output)
+    require_writable(options.output, "the output folder", "name another one with OUTPUT=")
+    require_loopback()
     wanted = choose(options.engine) if options.engine else None
-    compute(**parameters, progress=_progress)
-    engine = wanted or choose(None)  # which may install Quarto, for nothing if the input is wrong
-    render(engine, REPOSITORY, parameters, options.output)
+    with with_spare_folder():
+        compute(**parameters, progress=_progress)
+        engine = wanted or choose(None)  # may install Quarto, for nothing if the input is wrong
+        render(engine, REPOSITORY, parameters, options.output)
 
 
 def _options() -> argparse.Namespace:
     parser = Parser(prog="python -m report.render", description=__doc__)
     parser.add_argument("--data", type=Path, help="an HDF5 file of galaxy images")
-    parser.add_argument("--key", default="images_spirals", help="its data set")
-    parser.add_argument("--galaxy", type=int, default=27, help="index, from 0")
-    parser.add_argument("--downsample", type=int, default=4, help="p of the p x p block mean")
+    parser.add_argument("--key", help="its data set")
+    parser.add_argument("--galaxy", type=int, help="index, from 0 (27)")
+    parser.add_argument("--downsample", type=int, help="p of the p x p block mean")
     parser.add_argument("--full", action="store_true", help="more seeds and dimensions")
     parser.add_argument("--engine", choices=("quarto", "pandoc"), help="chosen by itself")
     parser.add_argument("--output", type=Path, default=Path("_site"), help="folder")

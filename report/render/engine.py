@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -75,5 +76,6 @@ def _install() -> bool:
     except subprocess.TimeoutExpired:
         done = False
     if not done:
-        REMEMBERED.touch()
+        with suppress(OSError):  # the environment may be another user's
+            REMEMBERED.touch()
     return done

@@ -15,10 +15,12 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 from papermill.translators import translate_parameters
 
+from analysis.runtime.errors import Failed, InputError, UsageError
 from report.render.errors import RenderError
 
 INCLUDE = re.compile(r"^\{\{< include (\S+) >\}\}$", re.MULTILINE)
 OPTION = re.compile(r"^#\| *([\w-]+): *(.*)\n?", re.MULTILINE)
+TOLD = {error.__name__ for error in (InputError, UsageError, Failed)}  # sentences for users
 PATIENCE = 3.0  # seconds that a cell may take in silence
 
 
@@ -87,7 +89,9 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
     try:
         _run(client)
     except CellExecutionError as error:
-        raise RenderError(f"a cell failed: {error.ename}: {error.evalue}") from error
+        told = error.ename in TOLD
+        reason = error.evalue if told else f"a cell failed: {error.ename}: {error.evalue}"
+        raise RenderError(reason) from error
     except DeadKernelError as error:
         raise RenderError("the Python process that runs the cells has died") from error
     finally:

@@ -15,9 +15,12 @@ import time
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from analysis.approximation.common_basis import fit_basis, mean_squared_error
-from analysis.autoencoder.precision import Precision, precisions
+from analysis.autoencoder.choice import best_precision, on_card, on_processor
+from analysis.autoencoder.precision import Precision
+from analysis.autoencoder.recipe import LECTURE, TUNED
 from analysis.images.reading import KEY, open_galaxies
 from analysis.images.split import FEWEST_GALAXIES, LATENTS, split
 from analysis.results.image_file import locate
@@ -56,20 +59,31 @@ def _training(path: Path) -> None:
     test, training = split(averages(galaxies, DOWNSAMPLE) / 255)
     basis = fit_basis(training, training.mean(axis=0))
     svd_mse = mean_squared_error(test, basis.reconstruct(test, LATENTS))
-    for precision in precisions():
-        _training_on(precision, training, test, svd_mse)
+    torch.set_num_threads(1)  # as in a report
+    if torch.cuda.is_available():
+        _speeds(training, (on_card(),))
+    _speeds(training, on_processor())
+    precision = best_precision(training.shape[1], TUNED)
+    print(f"training takes {precision}", flush=True)
+    _to_target(precision, training, test, svd_mse)
 
 
-def _training_on(
+def _speeds(training: np.ndarray, precisions: tuple[Precision, ...]) -> None:
+    for recipe in (TUNED, LECTURE):
+        batch = f"{recipe.name} recipe, batches of {recipe.batch_size}"
+        plain, ours = throughput(training, recipe, precisions)
+        print(f"training ({batch}): plain float32, {plain:.0f} images a second", flush=True)
+        for name, speed in ours.items():
+            print(
+                f"training ({batch}): {name}, {speed.images_per_second:.0f} images a second, "
+                f"{speed.ratio:.2f} ({speed.lowest:.2f} to {speed.highest:.2f}) times as many",
+                flush=True,
+            )
+
+
+def _to_target(
     precision: Precision, training: np.ndarray, test: np.ndarray, svd_mse: float
 ) -> None:
-    speed = throughput(training, precision)
-    print(
-        f"training ({precision}): {speed['images_per_second']:.0f} images a second, "
-        f"{speed['ratio']:.2f} times the {speed['plain_images_per_second']:.0f} of a plain float32 "
-        "loop",
-        flush=True,
-    )
     runs = [seconds_to_target(training, test, svd_mse, precision, LATENTS, s) for s in SEEDS]
     for seed, run in zip(SEEDS, runs, strict=True):
         print(

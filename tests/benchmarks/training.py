@@ -1,6 +1,5 @@
 """How fast the autoencoder trains, as wall time and beside a plain loop."""
 
-import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,34 +12,57 @@ from torch.nn import functional
 from analysis.autoencoder.network import Autoencoder
 from analysis.autoencoder.precision import Precision, move, step, working_copy
 from analysis.autoencoder.processes import SingleProcess
-from analysis.autoencoder.recipe import TUNED
+from analysis.autoencoder.recipe import TUNED, Recipe
 from analysis.autoencoder.training import begin, remaining_epochs
+from analysis.images.split import LATENTS
+from tests.support.plain_network import PlainAutoencoder
 
-STEPS = 4
-REPEATS = 5
+IMAGES = 64  # in one turn, at least a batch
+REPEATS = 7
 TARGET = 0.85
 
 
-def throughput(images: np.ndarray, precision: Precision, latent_dim: int = 4) -> dict[str, float]:
-    """Images per second of our training step and of a plain float32 eager one.
+@dataclass(frozen=True)
+class Speed:
+    """Of a training step, beside a plain one.
 
-    Both take turns, so that whatever else the machine does hits both; medians over the turns.
+    Attributes
+    ----------
+    images_per_second : at the shortest time
+    ratio : the plain step's shortest time over this one's
+    lowest, highest : ratio in any one turn
+    """
+
+    images_per_second: float
+    ratio: float
+    lowest: float
+    highest: float
+
+
+def throughput(
+    images: np.ndarray, recipe: Recipe, precisions: tuple[Precision, ...]
+) -> tuple[float, dict[str, Speed]]:
+    """Images a second of a plain float32 eager step, and the speed of ours in each precision.
+
+    All take turns, so that whatever else the machine does hits all.
 
     Parameters
     ----------
-    images : array of shape (n, side, side), 0 to 1; n at least the tuned batch size
-    precision : of our step; the plain one runs on the same device
+    images : array of shape (n, side, side), 0 to 1; n at least the recipe's batch size
+    precisions : of one device; the plain step runs there too
     """
-    batch = torch.from_numpy(images[: TUNED.batch_size].astype(np.float32))[:, None]
-    ours = _our_step(batch, latent_dim, precision)
-    plain = _plain_step(batch, latent_dim, precision.device)
-    _seconds(ours), _seconds(plain)  # the first steps allocate and choose kernels
-    turns = [(_seconds(ours), _seconds(plain)) for _ in range(REPEATS)]
-    count = STEPS * len(batch)
-    return {
-        "images_per_second": count / statistics.median(own for own, _ in turns),
-        "plain_images_per_second": count / statistics.median(other for _, other in turns),
-        "ratio": statistics.median(other / own for own, other in turns),
+    batch = torch.from_numpy(images[: recipe.batch_size].astype(np.float32))[:, None]
+    steps = [_plain_step(batch, recipe, precisions[0].device)]
+    steps += [_our_step(batch, recipe, precision) for precision in precisions]
+    for one in steps:
+        _seconds(one, 2)  # the first steps allocate and choose kernels
+    number = max(1, IMAGES // len(batch))
+    turns = np.array([[_seconds(one, number) for one in steps] for _ in range(REPEATS)])
+    (plain, *shortest), ratios = turns.min(axis=0), turns[:, :1] / turns[:, 1:]
+    count = number * len(batch)
+    return count / plain, {
+        str(precision): Speed(count / own, plain / own, each.min(), each.max())
+        for precision, own, each in zip(precisions, shortest, ratios.T, strict=True)
     }
 
 
@@ -98,19 +120,19 @@ def _first(seconds: list[float], reached: np.ndarray) -> float | None:
     return seconds[int(np.argmax(reached))] if reached.any() else None
 
 
-def _our_step(batch: Tensor, latent_dim: int, precision: Precision) -> Callable[[], object]:
+def _our_step(batch: Tensor, recipe: Recipe, precision: Precision) -> Callable[[], object]:
     side = batch.shape[-1]
-    network = Autoencoder(latent_dim, side, TUNED.factor(side))
+    network = Autoencoder(LATENTS, side, recipe.factor(side))
     move(network, precision)
     working = working_copy(network, precision)
     optimiser = torch.optim.AdamW(network.parameters(), lr=1e-3, fused=True)
     return lambda: step(network, working, optimiser, batch.to(precision.device))
 
 
-def _plain_step(batch: Tensor, latent_dim: int, device: str) -> Callable[[], object]:
-    """What one writes first: float32, eager, contiguous, on the same device."""
+def _plain_step(batch: Tensor, recipe: Recipe, device: str) -> Callable[[], object]:
+    """What one writes first: PyTorch's layers, float32, eager, contiguous, on the same device."""
     side = batch.shape[-1]
-    network = Autoencoder(latent_dim, side, TUNED.factor(side)).to(device)
+    network = PlainAutoencoder(LATENTS, side, recipe.factor(side)).to(device)
     optimiser = torch.optim.Adam(network.parameters(), lr=1e-3)
 
     def plain() -> float:
@@ -124,8 +146,8 @@ def _plain_step(batch: Tensor, latent_dim: int, device: str) -> Callable[[], obj
     return plain
 
 
-def _seconds(step_once: Callable[[], object]) -> float:
+def _seconds(step_once: Callable[[], object], number: int) -> float:
     start = time.perf_counter()
-    for _ in range(STEPS):
+    for _ in range(number):
         step_once()
     return time.perf_counter() - start

@@ -59,6 +59,26 @@ def test_a_nested_dataset_can_be_named(images, store):
         open_galaxies(path, "images_spirals", 5)
 
 
+def test_both_usual_names_are_found_without_one(images, tmp_path):
+    path = tmp_path / "galaxies.hdf5"
+    for name in ("images", "images_spirals"):
+        with h5py.File(path, "a") as file:
+            file[name] = images
+        assert open_galaxies(path, None, 5).key == name
+    with h5py.File(path, "w") as file:
+        file["pictures"] = images
+    with pytest.raises(InputError, match=r"no dataset images_spirals .* holds pictures; name"):
+        open_galaxies(path, None, 5)
+
+
+@pytest.mark.parametrize(("side", "middle"), [(31, slice(7, 23)), (18, slice(1, 17))])
+def test_the_middle_of_other_sides_is_used(images, store, side, middle):
+    galaxies = open_galaxies(store(images[:, :side, :side]), "images_spirals", 5)
+    assert (galaxies.side, galaxies.stored_side, galaxies.shape) == (16, side, (5, 16, 16, 3))
+    for part in (slice(1, 4), np.array([0, 3])):
+        np.testing.assert_array_equal(galaxies.images(part), images[part][:, middle, middle])
+
+
 def spoil(images, galaxy, value):
     images = images.astype(np.float32)
     images[galaxy, 4, 5, 1] = value
@@ -72,7 +92,7 @@ def spoil(images, galaxy, value):
         (lambda x: x[..., 0], "has 3 dimensions"),
         (lambda x: x[..., :2], "has 2 bands"),
         (lambda x: x[:, :, :16], r"not square \(32 x 16\)"),
-        (lambda x: x[:, :20, :20], "multiple of 16"),
+        (lambda x: x[:, :15, :15], "at least 16 pixels"),
         (lambda x: x[:4], "holds 4 galaxies"),
         (lambda x: spoil(x, 3, np.nan), "galaxy 3 has pixels that are not finite"),
         (lambda x: spoil(x, 2, np.inf), "galaxy 2 has pixels that are not finite"),

@@ -191,3 +191,12 @@ def test_a_sample_is_spread_over_the_set():
     drawn = sample(InMemory(flat, 4), 512)[:, 0]
     assert len(np.unique(drawn)) == 512
     assert np.histogram(drawn, 8, (0, 5000))[0].min() >= 48
+
+
+@pytest.mark.parametrize("level", [17.0, 0.1])
+def test_copies_of_one_image_have_no_variance_to_share(level):
+    image = level * np.random.default_rng(6).random((1, 20, 20)).astype(np.float32)
+    basis = fit_in_memory(image.repeat(300, axis=0), 4)
+    assert basis.variance == 0
+    np.testing.assert_array_equal(basis.shares, np.zeros(4))
+    np.testing.assert_allclose(basis.mean, image.ravel(), rtol=1e-6)

@@ -15,7 +15,7 @@ import pytest
 from torch.distributed import HashStore
 
 from analysis import __main__ as command_line
-from analysis.autoencoder import precision
+from analysis.autoencoder import choice
 from analysis.autoencoder.processes import SingleProcess
 from analysis.large.torchrun import fresh_part
 from tests.support import steps, tiny
@@ -111,7 +111,7 @@ def test_a_mistake_is_told_by_one_process(two):
 def test_two_processes_train_the_network_of_one(tmp_path, galaxies, two, monkeypatch):
     output = tmp_path / "one.npz"
     monkeypatch.setattr(sys, "argv", ["analysis", *map(str, arguments(galaxies, output))])
-    monkeypatch.setattr(precision, "best_precision", lambda: tiny.SINGLE)
+    monkeypatch.setattr(choice, "best_precision", lambda *_: tiny.SINGLE)
     assert command_line.main() == 0
     one, two = np.load(output), np.load(two / "two.npz")
     assert set(one) == set(two)

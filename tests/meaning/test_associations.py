@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy.stats import false_discovery_control, spearmanr
 
-from analysis.meaning.associations import associate, holm, varies
+from analysis.meaning.associations import associate, detectable, holm, varies
 
 
 @pytest.fixture(scope="module")
@@ -64,3 +64,41 @@ def test_what_few_galaxies_have_or_all_alike_is_not_tested():
     assert varies(few)
     assert not varies(np.full(100, 3.0))
     assert not varies(np.full(100, np.nan))
+
+
+def test_half_of_a_small_set_is_enough_if_it_is_eight():
+    for galaxies, enough in ((16, 8), (30, 15), (60, 30), (12, 8)):
+        values = np.full(galaxies, np.nan)
+        values[:enough] = np.arange(enough)
+        assert varies(values)
+        values[0] = np.nan
+        assert not varies(values)
+
+
+def test_what_does_not_differ_has_no_correlation_and_counts_as_no_test(population):
+    components, properties = population
+    table = associate(components | {"constant": np.ones(300)}, properties)
+    assert table[:4] == associate(components, properties)
+    for item in table[4:]:
+        assert np.isnan([item.rho, item.low, item.high, item.p_corrected]).all()
+        assert (item.known, item.significant, item.magnitude) == (False, False, 0)
+
+
+@pytest.mark.parametrize(("galaxies", "tests"), [(16, 120), (30, 1), (256, 132)])
+def test_a_correlation_is_significant_from_where_it_is_said_to_be(galaxies, tests):
+    ranks = np.arange(galaxies)
+    generator = np.random.default_rng(4)
+    limit = detectable(galaxies, tests)
+    seen = [
+        spearmanr(ranks, ranks + s * generator.normal(size=galaxies))
+        for s in np.geomspace(1, 30 * galaxies, 90)
+    ]
+    assert {test.pvalue * tests < 0.05 for test in seen} == {True, False}
+    for test in seen:
+        assert (test.pvalue * tests < 0.05) == (abs(test.statistic) > limit)
+
+
+def test_intervals_of_few_galaxies_forget_samples_of_one_alone():
+    (item,) = associate({"a": np.array([0, 0, 0, 0, 0, 0, 0, 1.0])}, {"b": np.arange(8.0)})
+    assert np.isfinite([item.low, item.high]).all()
+    assert 0 < item.low < item.high

@@ -74,3 +74,11 @@ def test_a_choice_within_the_training_galaxies_takes_no_luck_for_skill():
     single = np.mean([each[0].folds for each in found]), np.mean([each[1].folds for each in found])
     assert chosen < lucky
     assert min(single) - 0.05 < chosen < max(single) + 0.05
+
+
+@pytest.mark.parametrize(("galaxies", "parts"), [(8, 2), (16, 4), (19, 4), (20, 5), (250, 5)])
+def test_every_fold_of_a_small_set_has_four_galaxies(galaxies, parts):
+    generator = np.random.default_rng(5)
+    features = {LATENTS: generator.normal(size=(galaxies, 4))}
+    found = explain(features, {"a": generator.normal(size=galaxies)})
+    assert {len(item.folds) for item in found["a"]} == {parts}

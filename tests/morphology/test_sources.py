@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
+from scipy.ndimage import gaussian_filter
 
-from analysis.morphology.sources import find_sources, full_size
+from analysis.morphology.sources import find_sources, full_size, stands_out
 
 
 def scene(galaxy=True, star=True):
@@ -36,3 +37,14 @@ def test_where_nothing_is_detected_all_is_sky(image):
     assert not found.detected.any()
     assert found.label == found.others == 0
     assert np.isfinite(found.light).all()
+
+
+def test_noise_does_not_stand_out_and_a_galaxy_does():
+    generator = np.random.default_rng(8)
+    noise = gaussian_filter(generator.normal(size=(200, 64, 64)), (0, 1, 1))
+    skies = 30 + 5 * noise / noise.std()
+    # Correlated noise has clumps that count as sources, some of them in the middle.
+    assert any(find_sources(sky).label for sky in skies)
+    assert not any(map(stands_out, skies))
+    rows, columns = np.mgrid[:64, :64] - 31.5
+    assert all(map(stands_out, skies[:20] + 25 * np.exp(-np.hypot(rows, columns) / 6)))

@@ -26,6 +26,7 @@ MAY_STAND = {
         "contrasts and patterns within small windows and is 1 for equal images",
         "and no matrix of rank $r$ is closer to $X$ in the Frobenius norm [@eckart1936]",
         "no other threshold comes closer to $L$",
+        "And a galaxy's coordinates in a basis are the best that there are",
         "An angle itself cannot be correlated with anything",
         "With linear $f$ and $g$ the best that can be had is the subspace of the first $d$ "
         "singular vectors [@baldi1989]",
@@ -48,8 +49,14 @@ MAY_STAND = {
     ),
     "it says what is done, or what a sign or a column means": (
         "CAE better",
-        "The last columns count the galaxies that the autoencoder rebuilds better and test whether "
-        "the pairs of errors differ",
+        "The autoencoder's error over that of the SVD that is stronger on these galaxies",
+        "the number of galaxies that the autoencoder rebuilds better",
+        "stronger SVD",
+        "from the best latents that an optimiser finds for the decoder",
+        "As a yardstick every galaxy is drawn as one smooth ellipse with the profile of "
+        "@sersic1968",
+        "which stays as it is",  # the decoder, while latents are refined
+        "an eighth of the set but no fewer than 4 and no more than 32",
         "a learning rate that rises and falls once [@smith2019]",
         "and the other half test which of them is better",
         "best first",

@@ -13,14 +13,17 @@ from analysis.images.split import FEWEST_GALAXIES
 from report.render.__main__ import main
 from tests.support import small
 from tests.support.command import ended, make_report
+from tests.support.unprivileged import as_nobody, open_folder
 
-SIDE = 64
+__all__ = ["open_folder"]
+
+GALAXIES, SIDE = 30, 64
 
 
 @pytest.fixture(scope="module")
 def images():
     generator = np.random.default_rng(20)
-    return generator.integers(0, 256, (FEWEST_GALAXIES, SIDE, SIDE, 3), np.uint8)
+    return generator.integers(0, 256, (GALAXIES, SIDE, SIDE, 3), np.uint8)
 
 
 def store(path, data, key="images_spirals"):
@@ -54,7 +57,7 @@ def infinite(path, images):
 
 def constant(path, images):
     images = images.copy()
-    images[160] = 12
+    images[29] = 12
     return store(path, images)
 
 
@@ -68,11 +71,15 @@ FILES = {
     "oblong": (lambda path, x: store(path, x[:, :, :48]), "not square"),
     "NaN": (not_a_number, "galaxy 7 has pixels that are not finite"),
     "infinite": (infinite, "galaxy 9 has pixels that are not finite"),
-    "constant": (constant, "galaxy 160 is a constant image"),
-    "few": (lambda path, x: store(path, x[1:]), f"needs at least {FEWEST_GALAXIES}"),
+    "constant": (constant, "galaxy 29 is a constant image"),
+    "sky": (store, f"no galaxy stands out in the middle of any of {GALAXIES} images"),
+    "few": (
+        lambda path, x: store(path, x[: FEWEST_GALAXIES - 1]),
+        f"needs at least {FEWEST_GALAXIES}",
+    ),
 }
 OPTIONS: dict[str, tuple[dict[str, object], str]] = {
-    "galaxy": ({"galaxy": 161}, "there is no galaxy 161"),
+    "galaxy": ({"galaxy": 30}, "there is no galaxy 30"),
     "negative galaxy": ({"galaxy": -1}, "there is no galaxy -1"),
     "no number": ({"galaxy": "M51"}, "invalid int value"),
     "factor": ({"downsample": 3}, "does not divide the image size of 64"),
@@ -100,6 +107,15 @@ def test_a_file_that_cannot_be_used(tmp_path, images, monkeypatch, capsys, case)
     said = refused({"data": path, "output": output}, monkeypatch, capsys)
     assert sentence in said
     assert str(path) in said
+    assert not output.exists()
+
+
+def test_a_file_that_may_not_be_read(open_folder, images, monkeypatch, capsys):
+    path, output = store(open_folder / "set.hdf5", images), open_folder / "site"
+    path.chmod(0)
+    with as_nobody():
+        said = refused({"data": path, "output": output}, monkeypatch, capsys)
+    assert f"{path}: the file cannot be read (Permission denied)" in said
     assert not output.exists()
 
 

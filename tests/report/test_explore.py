@@ -248,6 +248,21 @@ def test_the_thresholds_are_those_of_the_report(page, run):
     assert part(page, "rank").locator("svg line.known-noise, svg line.unknown-noise").count() == 2
 
 
+def test_rounding_is_not_kept_of_an_image_of_low_rank(page):
+    image = np.outer(np.arange(64.0), np.hanning(64)) + np.hanning(64)[:, None]
+    values = np.linalg.svd(image, compute_uv=False)
+    kept = page.evaluate(
+        """async (values) => {
+          const { thresholds } = await import("explore/threshold");
+          const { known, unknown } = thresholds(values, 0);
+          return [known.kept, unknown.kept, unknown.threshold];
+        }""",
+        values.tolist(),
+    )
+    rules = threshold_known_noise(values, (64, 64), 0), threshold_unknown_noise(values, (64, 64))
+    assert kept == [*(rule.kept for rule in rules), 0] == [2, 2, 0]
+
+
 def test_another_galaxy_is_decomposed_in_the_page(page, run):
     image = np.rint(run.all_images[OTHER])
     part(page, "rank").locator("input[name=galaxy]").fill(str(OTHER))

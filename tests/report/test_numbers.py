@@ -27,7 +27,8 @@ THIN, MINUS = "\u202f", "\u2212"
         (123456, 3, f"123{THIN}000"),
         (-0.5, 1, f"{MINUS}0.5"),
         (0, 3, "0"),
-        (float("inf"), 3, "inf"),
+        (float("inf"), 3, "\u2013"),
+        (float("nan"), 3, "\u2013"),
     ],
 )
 def test_significant_digits(value, digits, expected):

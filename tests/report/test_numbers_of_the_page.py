@@ -101,8 +101,14 @@ def derived(numbers: dict[str, Any]) -> Iterator[float]:
     yield cae["factor"] ** 2
     yield ceil(cae["training_galaxies"] / 128)
     yield cae["averaging_mse"] / run["svd_test_mse"]
+    yield 2.0 ** (1 - cae["test_galaxies"])
     for one in cae["runs"]:
-        yield 1 - one["ratio"]
+        yield 1 - one["encoded"]["ratio"]
+    for rival in cae["galaxy_model"]["rivals"]:
+        yield 1 - rival["paired"]["second"] / rival["paired"]["first"]
+    for item in cae["folds"]["dimensions"]:
+        for errors in (item["svd_test_mse"], item["symmetric_svd_test_mse"]):
+            yield from (mean(errors), min(errors), max(errors))
     yield from (latent["zero_percentile"] / 100 for latent in cae["latents"])
     yield numbers["data"]["downsample"] ** 2
     hard, noise = numbers["hard_threshold"], numbers["noise"]

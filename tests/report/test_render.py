@@ -1,4 +1,6 @@
+import errno
 import json
+import os
 import re
 import shutil
 import signal
@@ -13,13 +15,18 @@ from urllib.parse import unquote
 import pypandoc
 import pytest
 
-from analysis.runtime.errors import UsageError
+from analysis.runtime.errors import Failed, UsageError
 from report.render import engine, pandoc
 from report.render.collect import figures_as_text
 from report.render.errors import RenderError
-from report.render.workspace import publish, render, require_writable
+from report.render.loopback import require_loopback
+from report.render.notebook import execute, read
+from report.render.workspace import copy_of_sources, publish, render
 from tests.support import small
 from tests.support.command import make_report
+from tests.support.unprivileged import as_nobody, open_folder
+
+__all__ = ["open_folder"]
 
 FILES = ["report.html", "report.pdf", "results.json"]
 
@@ -261,17 +268,58 @@ def test_a_report_is_published_whole_or_not_at_all(previous, tmp_path):
     assert contents(previous) == before
 
 
-@pytest.mark.parametrize("name", ["file", "file/below"])
-def test_an_unwritable_output_folder_is_found_before_anything_is_computed(tmp_path, name):
-    (tmp_path / "file").touch()
-    with pytest.raises(UsageError, match="cannot write into the output folder"):
-        require_writable(tmp_path / name)
-    assert contents(tmp_path) == {"file": b""}
+def test_a_folder_for_temporary_files_that_is_full_is_named(
+    document, previous, temporary, monkeypatch
+):
+    def engine(project, parameters):
+        raise RuntimeError("Pandoc died")
+
+    before = contents(previous)
+    with pytest.raises(RuntimeError, match="Pandoc died"):
+        render(engine, document, {}, previous)
+    monkeypatch.setattr("report.render.workspace.takes_no_more", lambda folder: True)
+    with pytest.raises(Failed, match=rf"^{temporary}: .* \(it is full\); make room .* TMPDIR=$"):
+        render(engine, document, {}, previous)
+    assert contents(previous) == before
+    assert list(temporary.iterdir()) == []
 
 
-def test_asking_for_a_new_output_folder_makes_nothing(tmp_path):
-    require_writable(tmp_path / "new" / "folder")
-    assert list(tmp_path.iterdir()) == []
+def test_a_folder_for_temporary_files_that_takes_none_is_named(
+    document, previous, temporary, monkeypatch
+):
+    monkeypatch.setattr("tempfile.tempdir", str(temporary / "nowhere"))
+    with pytest.raises(Failed, match=rf"^{temporary}/nowhere: .* \(No such file"):
+        render(pandoc.render, document, {}, previous)
+
+
+def test_sources_that_cannot_be_written_to_are_rendered_all_the_same(document, open_folder):
+    sources = open_folder / "sources"
+    shutil.copytree(document, sources)
+    for place in [sources, *sources.rglob("*")]:
+        place.chmod(0o555 if place.is_dir() else 0o444)
+    with as_nobody(), copy_of_sources(sources) as project:
+        (project / "report" / "drawn").mkdir()
+        (project / "report" / "report.qmd").write_text("new")
+
+
+def test_a_sentence_that_a_cell_ends_with_is_told_as_it_is(document, tmp_path):
+    cell = (
+        "from analysis.runtime.errors import Failed\nraise Failed('x.json: it cannot be written')"
+    )
+    sources = with_last_cell(document, tmp_path / "sources", cell)
+    with pytest.raises(RenderError, match=r"^x\.json: it cannot be written$"):
+        execute(read(sources / "report" / "report.qmd", {}), sources)
+
+
+def test_no_loopback_is_told(monkeypatch):
+    require_loopback()
+
+    def refuse(address):
+        raise OSError(errno.EADDRNOTAVAIL, os.strerror(errno.EADDRNOTAVAIL))
+
+    monkeypatch.setattr("socket.create_server", refuse)
+    with pytest.raises(Failed, match=r"127\.0\.0\.1.*\(Cannot assign requested address\); switch"):
+        require_loopback()
 
 
 def fake_quarto(folder, version):
@@ -353,9 +401,7 @@ def test_make_forwards_its_variables(repository):
 
 
 def test_make_has_the_worksheets_defaults(repository):
-    assert (
-        "report.render --key 'images_spirals' --galaxy '27' --downsample '4' --output '_site'"
-    ) in make(repository)
+    assert "report.render --output '_site'" in make(repository)
 
 
 @pytest.mark.skipif(engine.installed() is None, reason="there is no Quarto on this machine")

@@ -171,3 +171,10 @@ def test_the_report_tells_what_computed_its_results(galaxies, repository, tmp_pa
     assert {"commit", "changed", "repository", "date", "python", "libraries", "processors"} <= set(
         numbers["made"]
     )
+
+
+def test_what_cannot_be_computed_is_null():
+    found = outputs.record({"a": np.array([1, np.nan]), "b": Results(np.float64("nan")), "c": (1,)})
+    assert (
+        json.dumps(found, allow_nan=False) == '{"a": [1.0, null], "b": {"error": null}, "c": [1]}'
+    )

@@ -23,7 +23,7 @@ def linear_network(seed, mixing, signals):
 
 
 def run(seed, ratio, verdict="CAE"):
-    return SimpleNamespace(seed=seed, ratio=ratio, verdict=verdict)
+    return SimpleNamespace(seed=seed, ratio=ratio, refined_ratio=0.9 * ratio, verdict=verdict)
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +63,12 @@ def test_errors_over_seeds(galaxies):
     runs = (run(0, 0.8), run(1, 0.9, "neither"), run(2, 1.3, "SVD"))
     result = compare_seeds(runs, networks, *galaxies)
     assert (result.median_ratio, result.lowest_ratio, result.highest_ratio) == (0.9, 0.8, 1.3)
+    refined = (
+        result.refined_median_ratio,
+        result.refined_lowest_ratio,
+        result.refined_highest_ratio,
+    )
+    assert refined == pytest.approx((0.81, 0.72, 1.17))
     assert result.better == 1
 
 
@@ -81,14 +87,15 @@ def faulty(basis, d, error, seed=0):
     return SimpleNamespace(seed=seed, seconds=2.0, reconstruct=reconstruct)
 
 
-def swept(textures, errors):
+def swept(textures, errors, symmetric=None):
     training, test = textures
     basis = fit_basis(training, training.mean(axis=0))
     networks = {
         d: tuple(faulty(basis, d, error, seed) for seed, error in enumerate(each))
         for d, each in errors.items()
     }
-    return sweep_dimensions(networks, basis, training, test)
+    refined = {d: 0.001 * np.array(each) for d, each in errors.items()}
+    return sweep_dimensions(networks, refined, (basis, symmetric or basis), training, test)
 
 
 def test_the_crossing_lies_where_the_medians_are_equal(textures):
@@ -97,6 +104,7 @@ def test_the_crossing_lies_where_the_medians_are_equal(textures):
     assert result.crossing == pytest.approx(4)  # halfway in the logarithms of 1/2 and 2
     assert [each.better for each in result.dimensions] == [None, "SVD"]
     assert result.dimensions[0].ratio == pytest.approx(0.5)
+    assert result.dimensions[0].median_refined_test_mse == pytest.approx(0.0005)
     assert result.seconds == 12
 
 
@@ -106,3 +114,13 @@ def test_no_crossing_where_one_always_wins(textures):
     assert always.dimensions[1].better == "CAE"
     never = swept(textures, {2: (1.5,), 8: (1.6,)})
     assert (never.last_won, never.first_lost, never.crossing) == (None, 2, None)
+
+
+def test_the_stronger_of_two_bases_decides(textures):
+    """One that knows the test images makes a network lose that beats the other."""
+    _, test = textures
+    knowing = fit_basis(test, test.mean(axis=0))
+    alone, beside = (swept(textures, {8: (0.9,)}, other) for other in (None, knowing))
+    assert (alone.last_won, beside.last_won) == (8, None)
+    assert [each.dimensions[0].better for each in (alone, beside)] == ["CAE", "SVD"]
+    assert alone.dimensions[0].ratio == beside.dimensions[0].ratio == pytest.approx(0.9)

@@ -164,14 +164,15 @@ def test_a_training_in_bfloat16_is_not_taken_for_one_in_float32(tmp_path, monkey
     found = []
     for numbers in ("float32", "bfloat16", "float32"):
         monkeypatch.setattr(
-            "analysis.autoencoder.precision.best_precision",
-            lambda numbers=numbers: Precision("cpu", numbers),
+            "analysis.autoencoder.choice.best_precision",
+            lambda *_, numbers=numbers: Precision("cpu", numbers),
         )
-        trained, _ = training_run.train_plan(images[8:], images[:8], plan, lambda message: None)
+        trained, *_ = training_run.train_plan(images, plan, lambda message: None)
+        assert trained.precision.numbers == numbers
         found.append(trained.training_loss[0])
     assert found[0] == found[2]
     assert found[0] != found[1]
-    assert len(list(tmp_path.iterdir())) == 2
+    assert len(list(tmp_path.glob("measured*"))) == 2
 
 
 def test_an_entry_tells_what_made_it_though_another_machine_reads_it(outer, monkeypatch):
@@ -211,7 +212,7 @@ def entries_of_a_day_ago(outer, numbers):
     paths = []
     for age, number in enumerate(numbers):
         cache.cached(outer.double, np.full(1000, number))
-        path = cache._path(outer.double, (np.full(1000, number),))
+        path = cache._paths(outer.double, (np.full(1000, number),))[0]
         used = time.time() - 86400 - age
         os.utime(path, (used, used))
         paths.append(path)

@@ -12,18 +12,23 @@ import numpy as np
 import pytest
 
 from analysis.runtime import files
-from analysis.runtime.errors import Failed
+from analysis.runtime.errors import Failed, UsageError
 from analysis.runtime.files import (
     DamagedFile,
     failed_if_unwritable,
     file_sha256,
     read_with_digest,
     remove_parts,
+    require_writable,
+    takes_no_more,
     whole_file,
     whole_hdf5,
     write_with_digest,
 )
 from tests.support.fetching import room
+from tests.support.unprivileged import as_nobody, open_folder
+
+__all__ = ["open_folder"]
 
 FULL = """
 from pathlib import Path
@@ -175,6 +180,43 @@ def test_the_digest_of_a_file(tmp_path):
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     )
     assert file_sha256(tmp_path / "nowhere") is None
+
+
+@pytest.mark.parametrize("name", ["file", "file/below"])
+def test_a_folder_that_takes_no_files_is_found_out(tmp_path, name):
+    (tmp_path / "file").touch()
+    with pytest.raises(UsageError, match=r"^cannot write into the folder .*; name another$"):
+        require_writable(tmp_path / name, "the folder", "name another")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b""]
+
+
+@pytest.mark.parametrize("mode", [0o500, 0o000])
+def test_permissions_count(open_folder, mode):
+    inner = open_folder / "inner"
+    inner.mkdir(mode)
+    with as_nobody(), pytest.raises(UsageError, match="Permission denied; name another"):
+        require_writable(inner / "new", "the folder", "name another")
+
+
+def test_asking_for_a_new_folder_makes_nothing(tmp_path):
+    require_writable(tmp_path / "new" / "folder", "the folder", "name another")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_whether_a_folder_takes_more(tmp_path, repository):
+    assert not takes_no_more(tmp_path)
+    program = (
+        "from pathlib import Path; from analysis.runtime.files import takes_no_more; "
+        f"print(takes_no_more(Path({str(tmp_path)!r})))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", f"{room(5000)}\n{program}"],
+        cwd=repository,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.stdout, done.stderr) == ("True\n", "")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_cannot_be_written_is_one_sentence(tmp_path):

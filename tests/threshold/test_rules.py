@@ -80,3 +80,14 @@ def test_fraction_and_scale():
     rule = threshold_unknown_noise(values, (4, 4))
     assert rule.threshold == pytest.approx(3 * coefficient_unknown_noise(1))
     assert (rule.kept, rule.fraction) == (1, 0.25)
+
+
+def test_zeros_that_rounding_hides_are_not_kept_and_tell_of_no_noise():
+    image = low_rank((64, 64), 26, 3.0, np.random.default_rng(7))
+    values = spectrum(image)
+    assert 0 < values[-1] < 1e-9
+    for rule in (
+        threshold_unknown_noise(values, (64, 64)),
+        threshold_known_noise(values, (64, 64), 0),
+    ):
+        assert (rule.threshold, rule.kept) == (0, 26)

@@ -1,0 +1,61 @@
+"""The smallest set, with images in it of which little can be told, through the command."""
+
+import re
+
+import numpy as np
+import pytest
+
+from analysis import simulation
+from analysis.images.split import FEWEST_GALAXIES, FEWEST_TEST, LATENTS
+from tests.support import small
+from tests.support.sources import FEW, copy_with, published
+
+PIXEL, HALF, COPY = 4, 5, 6
+
+
+@pytest.fixture(scope="module")
+def few(repository, tmp_path_factory):
+    """The report of 16 galaxies: its numbers, and its page as text."""
+    folder = tmp_path_factory.mktemp("few")
+    simulated = simulation.simulate(FEWEST_GALAXIES, side=small.SIDE)
+    images = simulated.images
+    images[PIXEL] = 0
+    images[PIXEL, 20, 20] = 255  # of rank one
+    images[HALF, :, 20:] = 0  # beyond the survey's edge
+    images[COPY] = images[-1]
+    simulation.write(folder / "few.hdf5", simulated)
+    sources = copy_with(FEW, repository, folder / "sources")
+    return published(sources, folder / "few.hdf5", folder / "site", GALAXY=PIXEL)
+
+
+def test_the_split_and_the_dimensions_follow_from_the_number(few):
+    numbers, page = few
+    assert numbers["autoencoder"]["test_galaxies"] == FEWEST_TEST
+    assert [run["latent_dim"] for run in numbers["autoencoder"]["runs"]] == [LATENTS]
+    assert list(numbers["basis"]["test_mse"]) == ["0", "4"]
+    assert "d = 16 and 128 are left out: the 12 training galaxies" in page
+    assert "With 4 test galaxies the test cannot tell any difference" in page
+
+
+def test_copies_are_said(few):
+    numbers, page = few
+    assert numbers["data"]["different_images"] == FEWEST_GALAXIES - 1
+    assert "Only 15 of the images differ from one another." in page
+
+
+def test_what_cannot_be_told_of_a_galaxy_is_null_and_said(few):
+    numbers, page = few
+    assert {rank["psnr"] for rank in numbers["svd"]["ranks"]} == {None}
+    unknown = numbers["hard_threshold"]["unknown_noise"]
+    assert (unknown["kept"], unknown["noise_sigma"]) == (1, None)
+    assert "cannot be told, because at least half of the singular values" in page
+    assert not re.search(r"\b(nan|inf|None|Undefined)\b|\d\u202f\d{3}\u202f\d{3}", page)
+
+
+def test_one_image_spoils_no_median(few):
+    numbers, _ = few
+    (run,) = numbers["autoencoder"]["runs"]
+    known = (run["fine_power"], run["ratio"], numbers["rate_distortion"]["noise"]["median"])
+    residuals = [item["fine_share"] for item in numbers["rate_distortion"]["residuals"]]
+    assert np.all(np.isfinite([*known, *residuals]))
+    assert numbers["hard_threshold"]["sample"]["unknown_noise_kept"][HALF] <= 20
