@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.approximation.codecs.codec import largest_within
-from analysis.comparison.paired import Paired, paired
+from analysis.comparison.paired import CHOOSING, TESTING, Paired, paired
 from analysis.comparison.quantiles import Quantiles, quantiles
 from analysis.comparison.rate_distortion import MeasuredCodec
 from analysis.images.precision import EXACT
@@ -34,12 +34,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Contest:
-    """All ways that fit a budget, best first.
+    """All ways that fit a budget, by their median errors on half of the galaxies, best first.
 
     Attributes
     ----------
     part, budget : the budget is 1/part of the pixels
-    lead : the errors of the best, which has the smallest median, against those of the second
+    lead : the errors of the first against those of the second, on the other half
     """
 
     part: int
@@ -69,7 +69,7 @@ def contest(measured: list[MeasuredCodec], pixels: int, part: int, counted: bool
             )
             for place, (item, index) in enumerate(fitting)
         ),
-        lead=paired(errors[0], errors[1]),
+        lead=paired(errors[0, TESTING], errors[1, TESTING]),
     )
 
 
@@ -86,15 +86,23 @@ class FreeVectors:
     ----------
     coordinates : as many as there are vectors
     part, budget : of the other way, 1/part of the pixels
-    method : the other way
-    against : the errors with all vectors against those of the other way
+    method : the other way, chosen on half of the galaxies
+    error, other_error : medians over all galaxies
+    against : the errors with all vectors against those of the other way, on the other half
     """
 
     coordinates: int
     part: int
     budget: int
     method: str
+    error: float
+    other_error: float
     against: Paired
+
+    @property
+    def beyond_budget(self) -> bool:
+        """Whether there are more coordinates than the other way has numbers."""
+        return self.coordinates > self.budget
 
 
 def free_vectors(
@@ -103,22 +111,28 @@ def free_vectors(
     """Compare with the way of least median error whose values fit 1/part of the pixels."""
     fitting = _fitting(others, pixels // part, counted=False)
     best, index = fitting[0]
+    errors, others_errors = shared.errors[:, -1], best.errors[:, index]
     return FreeVectors(
         coordinates=int(shared.codec.settings[-1]),
         part=part,
         budget=pixels // part,
         method=best.codec.name,
-        against=paired(shared.errors[:, -1], best.errors[:, index]),
+        error=float(np.median(errors)),
+        other_error=float(np.median(others_errors)),
+        against=paired(errors[TESTING], others_errors[TESTING]),
     )
 
 
 def _fitting(
     measured: list[MeasuredCodec], budget: int, counted: bool
 ) -> list[tuple[MeasuredCodec, int]]:
-    """Ways within the budget, and the largest setting of each, that of least median error first."""
+    """Ways within the budget, and the largest setting of each.
+
+    That of the least median error on the galaxies that choose is the first.
+    """
     fitting = [
         (item, index)
         for item in measured
         if (index := largest_within(item.codec, budget, counted)) is not None
     ]
-    return sorted(fitting, key=lambda pair: np.median(pair[0].errors[:, pair[1]]))
+    return sorted(fitting, key=lambda pair: np.median(pair[0].errors[CHOOSING, pair[1]]))

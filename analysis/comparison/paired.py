@@ -9,6 +9,13 @@ from scipy.stats import wilcoxon
 SIGNIFICANCE = 0.05
 """Of every test of the report but that of the bands, which decides on all that follows."""
 
+CHOOSING, TESTING = slice(0, None, 2), slice(1, None, 2)
+"""Every second image chooses who is compared, and the others test it.
+
+Whoever is picked as the best of several looks better on the images that picked it than it is.
+Neighbours in a catalogue go to different halves.
+"""
+
 
 @dataclass(frozen=True)
 class Paired:
@@ -19,7 +26,8 @@ class Paired:
     pairs : number of images
     first, second : typical errors, medians or means
     better : images of which the first error is smaller
-    p_value : Wilcoxon's signed-rank test of the differences; 1 where there are none
+    p_value : Wilcoxon's signed-rank test of the differences; 1 where there are none. Corrected
+        where several such tests are read together, see `analysis.results.corrected`
     """
 
     pairs: int

@@ -6,6 +6,7 @@ import numpy as np
 import pywt
 
 from analysis.approximation.wavelets import MODE, approximate
+from analysis.comparison.exact import ratio
 from analysis.comparison.quantiles import Quantiles, quantiles
 from analysis.runtime.parallel import over_galaxies
 
@@ -26,6 +27,65 @@ class Wavelet:
     name: str
     relative_error: tuple[Quantiles, ...]
     best: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class WaveletChoice:
+    """How much depends on the choice of the wavelet.
+
+    Attributes
+    ----------
+    lecture_name : the wavelet of all other parts
+    """
+
+    wavelets: tuple[Wavelet, ...]
+    lecture_name: str
+
+    @property
+    def best(self) -> Wavelet:
+        """The one that makes the smallest error of most galaxies at level 1."""
+        return max(self.wavelets, key=lambda wavelet: wavelet.best[0])
+
+    @property
+    def lecture(self) -> Wavelet:
+        """The wavelet of all other parts."""
+        return next(each for each in self.wavelets if each.name == self.lecture_name)
+
+    def best_at(self, level: int) -> Wavelet:
+        """The one of the smallest median error, at level 0 or 1."""
+        return min(self.wavelets, key=lambda wavelet: wavelet.relative_error[level].median)
+
+    def worst_at(self, level: int) -> Wavelet:
+        """The one of the largest median error."""
+        return max(self.wavelets, key=lambda wavelet: wavelet.relative_error[level].median)
+
+    @property
+    def ratios(self) -> tuple[float, ...]:
+        """The largest median error over the smallest, one a level; NaN where that is rounding."""
+        return tuple(
+            _ratio(self.worst_at(level), self.best_at(level), level) for level in range(len(LEVELS))
+        )
+
+    @property
+    def lecture_over_best(self) -> tuple[float, ...]:
+        """Median error of the lecture's wavelet over that of the best, as `ratios`."""
+        return tuple(_ratio(self.lecture, self.best, level) for level in range(len(LEVELS)))
+
+    @property
+    def less_when_coarse(self) -> bool:
+        """Whether wavelets differ less at level 2 than at level 1."""
+        fine, coarse = self.ratios
+        return coarse < fine
+
+    @property
+    def galaxy_matters_more(self) -> bool:
+        """Whether errors of the best differ more between galaxies than between wavelets."""
+        errors = self.best.relative_error[0]
+        return ratio(errors.high, errors.low) > self.ratios[0]
+
+
+def _ratio(first: Wavelet, second: Wavelet, level: int) -> float:
+    return ratio(first.relative_error[level].median, second.relative_error[level].median)
 
 
 def compare_wavelets(greyscale: np.ndarray, norms: np.ndarray) -> tuple[Wavelet, ...]:

@@ -71,14 +71,23 @@ def associate(
         low, high = _bootstrap(first, second)
         for i, component in enumerate(components):
             for j, name in enumerate(names):
+                p = rank_correlation(first[i], second[j])[1]
                 with_interval = float(rho[i, j]), float(low[i, j]), float(high[i, j])
-                found[component, name] = with_interval, _p_value(first[i], second[j])
+                found[component, name] = with_interval, p
     table = [(component, name) for component in components for name in properties]
     corrected = holm(np.array([found[pair][1] for pair in table]))
     return tuple(
         Association(*pair, *found[pair][0], float(p))
         for pair, p in zip(table, corrected, strict=True)
     )
+
+
+def rank_correlation(first: np.ndarray, second: np.ndarray) -> tuple[float, float]:
+    """Spearman's rho of two arrays of shape (n,) and its p-value; NaN if one is constant."""
+    if not np.ptp(first) or not np.ptp(second):
+        return np.nan, np.nan
+    test = spearmanr(first, second)
+    return float(test.statistic), float(test.pvalue)
 
 
 def varies(values: np.ndarray) -> bool:
@@ -127,11 +136,6 @@ def _spearman(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     with np.errstate(invalid="ignore"):  # 0 / 0 where all are the same
         unit = [c / np.linalg.norm(c, axis=-1, keepdims=True) for c in centred]
     return unit[0] @ unit[1].swapaxes(-1, -2)
-
-
-def _p_value(first: np.ndarray, second: np.ndarray) -> float:
-    differ = np.ptp(first) > 0 and np.ptp(second) > 0
-    return float(spearmanr(first, second).pvalue) if differ else np.nan
 
 
 def _bootstrap(first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -16,6 +16,8 @@ BESIDE_MEAN = 4
 REBUILT_RANKS = (0, 4, 20, 100, 200)
 # Cosine from which two images cannot be told apart by eye.
 THE_SAME = 0.99
+# Factor between errors on unseen and on known galaxies from which a basis does not carry over.
+MUCH = 1.5
 # Share of the variance that rounding leaves; smaller errors are none.
 ROUNDING = 1e-9
 
@@ -108,6 +110,11 @@ class BasisResult:
     def told(self, error: float) -> float:
         """A mean squared error of `held_out`, as 0 where it is nothing but rounding."""
         return error if error > EXACT**2 * self.held_out.uncentred[0] else 0.0
+
+    @property
+    def overfits(self) -> bool:
+        """Whether there the error on other galaxies is much larger than on its own."""
+        return self.unseen_ratio is None or self.unseen_ratio > MUCH
 
     @property
     def first_is_the_mean(self) -> bool:

@@ -3,11 +3,13 @@
 from dataclasses import asdict, dataclass
 
 import numpy as np
+from scipy.stats import median_abs_deviation
 
 from analysis.approximation.svd import SVD
 from analysis.comparison.fidelity import fidelity
 from analysis.comparison.quantiles import Quantiles, quantiles
 from analysis.images.precision import EXACT
+from analysis.results.missed import Missed, missed
 from analysis.results.noise_alone import NoiseAlone
 from analysis.results.skies import AGREEMENT, CORRELATED, Skies
 from analysis.threshold.denoising import AVERAGED
@@ -22,8 +24,8 @@ from analysis.threshold.sky import border_noise, sky_autocorrelation
 
 # Relative difference that one does not see.
 INVISIBLE = 0.01
-# Fewer terms than this show as streaks.
-FEW_TERMS = 20
+# Robust standard deviations by which the border of a galaxy that fills its image stands out.
+STANDS_OUT = 5
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Thresholded:
     picture : the reconstruction, array of shape (side, side), 0 to 255
     removed_autocorrelation : lag-1 autocorrelation, in the corners, of what was removed; NaN where
         that is nothing but rounding
+    missed : what was removed
     """
 
     noise_sigma: float
@@ -48,17 +51,13 @@ class Thresholded:
     psnr: float
     ssim: float
     removed_autocorrelation: float
+    missed: Missed
     picture: np.ndarray
 
     @property
     def unchanged(self) -> bool:
         """Whether hardly anything was removed."""
         return self.relative_error < INVISIBLE
-
-    @property
-    def streaky(self) -> bool:
-        """Whether so few terms are left that they show one by one."""
-        return self.kept < FEW_TERMS
 
     @property
     def removed_correlated(self) -> bool:
@@ -74,6 +73,8 @@ class Sample:
     ----------
     averaged_rank : singular values that an averaged image has
     apart : galaxies for which one rule keeps more than twice as many as the other
+    filled : galaxies whose border is brighter than others' by far: it shows no sky, and its noise
+        is estimated too large
     quantiles : each of the arrays summed up, by its name
     """
 
@@ -84,7 +85,16 @@ class Sample:
     averaged_unknown_noise_kept: np.ndarray
     averaged_rank: int
     apart: int
+    filled: tuple[int, ...]
     quantiles: dict[str, Quantiles]
+
+    @property
+    def noise_of_filled(self) -> tuple[float, float]:
+        """Median noise of the borders of filled images, and of all others."""
+        inside = np.isin(np.arange(len(self.noise_sigma)), self.filled)
+        return float(np.median(self.noise_sigma[inside])), float(
+            np.median(self.noise_sigma[~inside])
+        )
 
 
 @dataclass(frozen=True)
@@ -114,6 +124,11 @@ class HardThresholdResult:
     control: Control
 
     @property
+    def agreement(self) -> float:
+        """Factor within which two estimates of noise, or two numbers kept, are said to agree."""
+        return AGREEMENT
+
+    @property
     def noise_ratio(self) -> float:
         """The sky's noise over that which the median rule implies; NaN where it implies none."""
         return self.known_noise.noise_sigma / self.unknown_noise.noise_sigma
@@ -133,7 +148,7 @@ class HardThresholdResult:
         return "too large" if self.noise_ratio < 1 / AGREEMENT else "alike"
 
     @property
-    def smoother(self) -> bool:
+    def removes_more(self) -> bool:
         """Whether the sky's noise removes more than the median rule does."""
         return self.known_noise.relative_error > self.unknown_noise.relative_error
 
@@ -187,6 +202,7 @@ def _thresholded(image: np.ndarray, svd: SVD, rule: HardThreshold, sigma: float)
         **asdict(rule),
         **asdict(quality),
         removed_autocorrelation=sky_autocorrelation(image - picture) if removed else np.nan,
+        missed=missed(image, picture),
         picture=picture,
     )
 
@@ -203,9 +219,16 @@ def _sample(skies: Skies, side: int) -> Sample:
     return Sample(
         **values,
         averaged_rank=side // AVERAGED,
-        apart=int(np.count_nonzero((unknown > 2 * known) | (known > 2 * unknown))),
+        apart=int(np.count_nonzero((unknown > AGREEMENT * known) | (known > AGREEMENT * unknown))),
+        filled=_filled(skies.level),
         quantiles={name: quantiles(of_all) for name, of_all in values.items()},
     )
+
+
+def _filled(levels: np.ndarray) -> tuple[int, ...]:
+    """Indices of the galaxies whose borders, (galaxies,), are brighter than others' by far."""
+    spread = median_abs_deviation(levels, scale="normal")
+    return tuple(np.flatnonzero(levels > np.median(levels) + STANDS_OUT * spread).tolist())
 
 
 def _control(noise_alone: NoiseAlone, autocorrelation: float) -> Control:

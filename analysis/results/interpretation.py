@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.meaning.associations import Association, associate, detectable, varies
+from analysis.meaning.associations import (
+    SIGNIFICANCE,
+    Association,
+    associate,
+    detectable,
+    holm,
+    varies,
+)
 from analysis.results.morphology import NAMES, properties_of
 
 if TYPE_CHECKING:
@@ -52,7 +59,8 @@ class Together:
     Attributes
     ----------
     galaxies : those that have the property
-    explained : R² by latents and by singular coefficients, linear and non-linear each
+    explained : R² by latents and by singular coefficients: linear, non-linear, and the regression
+        that the training galaxies of each fold choose
     """
 
     property: str
@@ -60,28 +68,37 @@ class Together:
     explained: tuple["Explained", ...]
 
     def best(self, features: str) -> "Explained":
-        """The better of the two regressions on these features."""
+        """The regression on these features that was chosen without its test galaxies."""
         own = [item for item in self.explained if item.features == features]
-        return max(own, key=lambda item: item.mean)
+        return next(item for item in own if item.regression == "chosen")
+
+    @cached_property  # `property` is a field here
+    def shown(self) -> tuple["Explained", ...]:
+        """The two regressions on either set of features."""
+        return tuple(item for item in self.explained if item.regression != "chosen")
 
     @cached_property  # `property` is a field here
     def difference(self) -> np.ndarray:
-        """R² of the latents less that of the coefficients, at their best, a fold each."""
+        """R² of the latents less that of the coefficients, a fold each."""
         return self.best(LATENTS).folds - self.best(COEFFICIENTS).folds
 
     @cached_property  # `property` is a field here
-    def winner(self) -> str | None:
-        """Whichever explains more, None where the folds differ by more than the two do."""
-        mean, spread = self.difference.mean(), self.difference.std(ddof=1)
-        if abs(mean) <= spread:
-            return None
-        return LATENTS if mean > 0 else COEFFICIENTS
+    def p_value(self) -> float:
+        """Of that difference, see `analysis.meaning.explained.p_value`; not corrected."""
+        from analysis.meaning.explained import p_value
+
+        return p_value(self.difference)
+
+    @cached_property  # `property` is a field here
+    def ahead(self) -> str:
+        """Whichever explains more, by chance or not."""
+        return LATENTS if self.difference.mean() > 0 else COEFFICIENTS
 
     @cached_property  # `property` is a field here
     def unexplained(self) -> bool:
         """Whether neither explains more than the folds scatter."""
-        best = max(self.explained, key=lambda item: item.mean)
-        return best.mean <= best.spread
+        both = (self.best(LATENTS), self.best(COEFFICIENTS))
+        return all(item.mean <= item.spread for item in both)
 
 
 @dataclass(frozen=True)
@@ -141,11 +158,14 @@ class InterpretationResult:
     def said_more_by(self, winner: str | None) -> tuple[str, ...]:
         """Properties that "latents" or "singular coefficients" explain better, or, None, neither.
 
-        Without those of which nothing is explained.
+        Without those of which nothing is explained. The tests are corrected for their number.
         """
-        return tuple(
-            row.property for row in self.together if not row.unexplained and row.winner == winner
-        )
+        rows = [row for row in self.together if not row.unexplained]
+        p_values = holm(np.array([row.p_value for row in rows]))
+        winners = [
+            row.ahead if p < SIGNIFICANCE else None for row, p in zip(rows, p_values, strict=True)
+        ]
+        return tuple(row.property for row, who in zip(rows, winners, strict=True) if who == winner)
 
     @property
     def unexplained(self) -> tuple[str, ...]:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.stats import spearmanr
 
 from analysis.comparison.paired import SIGNIFICANCE
+from analysis.meaning.associations import rank_correlation
 from analysis.results.kept import Kept, keep_all
 from analysis.results.noise_alone import NoiseAlone
 from analysis.results.recovery import SHAPES, RankRecovery, recover
@@ -102,6 +102,29 @@ class NoiseResult:
     simulated: Trials
     kept: Kept
 
+    @property
+    def order(self) -> int:
+        """Lags of the autoregressive process that stands for the skies' noise."""
+        return ORDER
+
+    @property
+    def noise_keeps_more(self) -> bool:
+        """Whether the median rule would keep more of noise alone than it keeps of the galaxies."""
+        return self.pure.predicted > self.kept.rules[0].quantiles.median
+
+    @property
+    def reliable(self) -> tuple[float, ...]:
+        """Strengths from which both rules are reliable, over those of large matrices.
+
+        Empty if one of them never is.
+        """
+        found = [
+            None if strength is None else strength / item.keeping
+            for item in self.recovery
+            for strength in (item.known_reliable, item.unknown_reliable)
+        ]
+        return () if None in found else tuple(value for value in found if value is not None)
+
 
 def examine_noise(
     greyscale: np.ndarray,
@@ -148,12 +171,11 @@ def _lags(image: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _pure(noise_alone: NoiseAlone, skies: Skies) -> PureNoise:
-    differ = np.ptp(skies.unknown_kept) > 0 and np.ptp(skies.autocorrelation) > 0
-    test = spearmanr(skies.unknown_kept, skies.autocorrelation) if differ else None
+    correlation, p_value = rank_correlation(skies.unknown_kept, skies.autocorrelation)
     return PureNoise(
         autocorrelations=noise_alone.autocorrelations,
         kept=noise_alone.kept,
-        correlation=float(test.statistic) if test else np.nan,
-        p_value=float(test.pvalue) if test else np.nan,
+        correlation=correlation,
+        p_value=p_value,
         predicted=float(np.median(noise_alone.at(skies.autocorrelation))),
     )

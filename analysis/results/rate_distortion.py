@@ -1,6 +1,6 @@
 """How much of all galaxies several ways of storing them keep, against the numbers they store."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,15 +15,15 @@ from analysis.approximation.codecs import (
 )
 from analysis.approximation.svd import spectra
 from analysis.comparison.contest import Contest, FreeVectors, contest, free_vectors
-from analysis.comparison.exact import ratio
 from analysis.comparison.fidelity import relative_errors
-from analysis.comparison.missed import Residual, residuals
+from analysis.comparison.missed import COARSE, FINE, Residual, residuals
 from analysis.comparison.quantiles import Quantiles, quantiles
 from analysis.comparison.rate_distortion import LOOKED_AT, Curve, curve, measure
 from analysis.comparison.spectra import BY_CHANCE
 from analysis.comparison.truth import Closest, Truth, closest, stored_against_truth
-from analysis.comparison.wavelet_choice import Wavelet, compare_wavelets
+from analysis.comparison.wavelet_choice import Wavelet, WaveletChoice, compare_wavelets
 from analysis.images.precision import EXACT
+from analysis.results.corrected import corrected
 from analysis.runtime.cache import cached
 from analysis.simulation.noiseless import Pairs, observe
 
@@ -68,6 +68,11 @@ class RateDistortionResult:
     closest: Closest
 
     @property
+    def tests(self) -> int:
+        """Comparisons of two ways, for whose number all their p-values are corrected."""
+        return len(self.contests) + len(self.free_contests) + len(self.truths) + 2
+
+    @property
     def fine(self) -> tuple[str, ...]:
         """Methods whose residuals are nearly all fine."""
         return tuple(item.method for item in self.residuals if item.fine)
@@ -89,25 +94,31 @@ class RateDistortionResult:
         return self.noise.median > EXACT
 
     @property
-    def best_wavelet(self) -> Wavelet:
-        """The one that is best for most galaxies at 1/4."""
-        return max(reversed(self.wavelets), key=lambda item: item.best[0])
-
-    def lecture_over_best(self, level: int) -> float:
-        """Median error of the lecture's wavelet over that of the best, at levels 0 and 1."""
-        lecture = next(item for item in self.wavelets if item.name == self.wavelet)
-        return ratio(_median(lecture, level), _median(self.best_wavelet, level))
-
-    def worst_over_best(self, level: int) -> float:
-        """The largest median error of a wavelet over the smallest, at levels 0 and 1."""
-        medians = [_median(item, level) for item in self.wavelets]
-        return ratio(max(medians), min(medians))
+    def changed_by_indices(self) -> tuple[str, ...]:
+        """Budgets at which another way is chosen if indices cost nothing, shared vectors aside."""
+        shared = self.curves[-1].method
+        pairs = zip(self.contests, self.free_contests, strict=True)
+        return tuple(
+            f"1/{free.part}"
+            for counted, free in pairs
+            if free.entries[0].method
+            != next(e.method for e in counted.entries if e.method != shared)
+        )
 
     @property
-    def galaxies_matter_more(self) -> bool:
-        """Whether errors at 1/4 differ more between galaxies than between wavelets."""
-        error = self.best_wavelet.relative_error[0]
-        return ratio(error.high, error.low) > self.worst_over_best(0)
+    def fine_from(self) -> float:
+        """Share of a residual's power at short wavelengths above which it is called fine."""
+        return FINE
+
+    @property
+    def coarse_from(self) -> float:
+        """Share of a residual's power at long wavelengths above which it is called coarse."""
+        return 1 - COARSE
+
+    @property
+    def choice(self) -> WaveletChoice:
+        """Which wavelet does best, and how much that matters."""
+        return WaveletChoice(self.wavelets, self.wavelet)
 
     def contest(self, part: int) -> Contest:
         """At 1/part of the numbers, everything counted."""
@@ -131,16 +142,15 @@ def compare_codecs(
     galaxy : index of the chosen galaxy
     """
     norms = np.linalg.norm(greyscale.astype(np.float64), axis=(1, 2))
-    of_one = [
-        measure(codec, greyscale, norms) for codec in _codecs_of_one(greyscale, singular_values)
-    ]
+    codecs = _codecs_of_one(greyscale, singular_values)
+    of_one = [measure(codec, greyscale, norms) for codec in codecs]
     shared = measure(SampleVectors(greyscale), greyscale, norms)
     measured = [*of_one, shared]
     pixels = greyscale[0].size
     pairs: Pairs = cached(observe, greyscale.shape[1])
     simulated_codecs = _codecs_of_one(pairs.observed, spectra(pairs.observed))
     truths = tuple(stored_against_truth(simulated_codecs, pairs.noiseless, part) for part in PARTS)
-    return RateDistortionResult(
+    found = RateDistortionResult(
         wavelet=WAVELET,
         galaxies=len(greyscale),
         ssim_galaxies=len(greyscale[:LOOKED_AT]),
@@ -158,10 +168,24 @@ def compare_codecs(
         truths=truths,
         closest=closest(truths),
     )
+    return _corrected(found)
 
 
-def _median(wavelet: Wavelet, level: int) -> float:
-    return wavelet.relative_error[level].median
+def _corrected(found: RateDistortionResult) -> RateDistortionResult:
+    """All verdicts, with their tests corrected for the number that there are."""
+    contests, free, truths = found.contests, found.free_contests, found.truths
+    leads = [item.lead for item in (*contests, *free)] + [truth.lead for truth in truths]
+    tests = [*leads, found.free_vectors.against, found.closest.against]
+    *leads, vectors, near = corrected(tests)
+    each = iter(leads)
+    return replace(
+        found,
+        contests=tuple(replace(item, lead=next(each)) for item in contests),
+        free_contests=tuple(replace(item, lead=next(each)) for item in free),
+        truths=tuple(replace(item, lead=next(each)) for item in truths),
+        free_vectors=replace(found.free_vectors, against=vectors),
+        closest=replace(found.closest, against=near),
+    )
 
 
 def _codecs_of_one(images: np.ndarray, singular_values: np.ndarray) -> list[Codec]:

@@ -45,6 +45,11 @@ class RankRecovery:
     known_reliable: float | None
     unknown_reliable: float | None
 
+    @property
+    def reliably(self) -> float:
+        """Share of the trials from which a rule is called reliable."""
+        return RELIABLE
+
 
 def recover(shape: tuple[int, int]) -> RankRecovery:
     """Hide a signal of known rank in white noise and count what the rules keep."""

@@ -7,8 +7,9 @@ from scipy.ndimage import gaussian_filter1d
 
 from analysis.approximation.svd import singular_values
 from analysis.comparison.fidelity import relative_errors
-from analysis.comparison.paired import Paired, paired
+from analysis.comparison.paired import CHOOSING, TESTING, Paired, paired
 from analysis.images.greyscale import block_average
+from analysis.results.corrected import corrected
 from analysis.results.noise_alone import SEED, TRIALS, smoothed, white_noise
 from analysis.runtime.parallel import over_galaxies
 from analysis.simulation.noiseless import Pairs
@@ -37,6 +38,11 @@ class Row:
     rule: str
     kept: float
     of: int
+
+    @property
+    def images(self) -> str:
+        """What images the rule is applied to, in words."""
+        return "as they are" if self.preparation == "as it is" else self.preparation
 
 
 @dataclass(frozen=True)
@@ -98,9 +104,27 @@ class Trials:
     rank: int | None
 
     @property
-    def best(self) -> TrueRow:
-        """The row that comes closest to the truth."""
-        return min(self.rows, key=lambda row: row.relative_error)
+    def leaders(self) -> tuple[TrueRow, TrueRow]:
+        """The two rows that come closest to the truth in half of the trials."""
+        first, second, *_ = sorted(self.rows, key=lambda row: np.median(row.errors[CHOOSING]))
+        return first, second
+
+    @property
+    def verdicts(self) -> tuple[Paired, Paired]:
+        """The median rule after averaging against after whitening, and the leaders.
+
+        The leaders are compared in the other half of the trials. Both tests are corrected for
+        being two.
+        """
+        remedies = self.compare("averaged 2 × 2", "whitened", "unknown noise")
+        first, second = (row.errors[TESTING] for row in self.leaders)
+        return corrected([remedies, paired(first, second)])  # type: ignore[return-value]
+
+    @property
+    def rank_found(self) -> bool:
+        """Whether the median rule keeps the true rank after either remedy."""
+        remedied = (self.row(one, "unknown noise") for one in ("averaged 2 × 2", "whitened"))
+        return all(row.kept == self.rank for row in remedied)
 
     def row(self, preparation: str, rule: str) -> TrueRow:
         """One of the rows by its names."""

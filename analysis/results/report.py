@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from analysis.approximation.svd import SVD, decompose
+from analysis.comparison.duel import Duel
 from analysis.images.reading import GalaxyFile, open_galaxies
 from analysis.images.resolution import averaged_if_large
 from analysis.images.split import FEWEST_GALAXIES
@@ -28,7 +29,7 @@ from analysis.results.seeds import Shared
 from analysis.results.skies import Skies, measure_skies
 from analysis.results.standing_out import require_a_galaxy
 from analysis.results.streamed import averages, spectra
-from analysis.results.svd import SVDResult, truncate_ranks
+from analysis.results.svd import Rank, SVDResult, truncate_ranks
 from analysis.results.wavelet import WaveletResult, approximate_levels
 from analysis.runtime.background import Progress
 from analysis.runtime.cache import ROOT, cached, cached_entry, is_cached
@@ -76,6 +77,22 @@ class Report:
     at_hand: range = field(metadata={"recorded": False})
     images: np.ndarray
     costs: dict[str, Cost] = field(metadata={"recorded": False})
+
+    @property
+    def at_equal_storage(self) -> tuple[Duel, ...]:
+        """The wavelet against as many numbers of the SVD, at 1/4 and 1/16."""
+        return self._duels(self.svd.equal_storage)
+
+    @property
+    def at_equal_parts(self) -> tuple[Duel, ...]:
+        """The wavelet against 1/4 and 1/16 of the singular values."""
+        return self._duels(self.svd.ranks)
+
+    def _duels(self, ranks: tuple[Rank, ...]) -> tuple[Duel, ...]:
+        return tuple(
+            Duel("the wavelet", "the SVD", level.relative_error, rank.relative_error)
+            for level, rank in zip(self.wavelet.levels, ranks, strict=True)
+        )
 
 
 def compute(

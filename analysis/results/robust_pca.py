@@ -127,6 +127,11 @@ class RobustPCAResult:
         return self.nonzero <= SPARSE
 
     @property
+    def up_to(self) -> float:
+        """Share of the full rank, and of the entries, up to which a part is what its name says."""
+        return LOW
+
+    @property
     def mostly(self) -> str | None:
         """Name of the region that has most of the sparse part's power, None if none has half."""
         return self.largest.name if self.largest.power > MOST else None

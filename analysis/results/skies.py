@@ -6,6 +6,7 @@ from typing import Self
 import numpy as np
 
 from analysis.approximation.svd import singular_values
+from analysis.images.borders import border
 from analysis.images.greyscale import block_average
 from analysis.images.reading import GalaxyFile
 from analysis.runtime.parallel import over_galaxies
@@ -25,13 +26,14 @@ class Skies:
 
     Attributes
     ----------
-    sigma : noise of the border, in grey levels
+    sigma, level : noise of the border, and its median, in grey levels
     autocorrelation : of the corners at lag 1
     unknown_kept, known_kept : singular values that the median rule, and the rule with the
         border's noise, keep
     """
 
     sigma: np.ndarray
+    level: np.ndarray
     autocorrelation: np.ndarray
     unknown_kept: np.ndarray
     known_kept: np.ndarray
@@ -52,7 +54,7 @@ def measure_skies(galaxies: GalaxyFile, all_values: np.ndarray) -> Skies:
     all_values : every galaxy's singular values, array of shape (galaxies, side)
     """
     parts = galaxies.over_chunks(lambda part: over_galaxies(_measure, part.greyscale))
-    sigma, autocorrelation, averaged_unknown, averaged_known = zip(
+    sigma, level, autocorrelation, averaged_unknown, averaged_known = zip(
         *(row for part in parts for row in part), strict=True
     )
     shape = (galaxies.side, galaxies.side)
@@ -62,6 +64,7 @@ def measure_skies(galaxies: GalaxyFile, all_values: np.ndarray) -> Skies:
     ]
     return Skies(
         sigma=np.array(sigma),
+        level=np.array(level),
         autocorrelation=np.array(autocorrelation),
         unknown_kept=np.array([threshold_unknown_noise(s, shape).kept for s in all_values]),
         known_kept=np.array(known),
@@ -70,9 +73,11 @@ def measure_skies(galaxies: GalaxyFile, all_values: np.ndarray) -> Skies:
     )
 
 
-def _measure(image: np.ndarray) -> tuple[float, float, int, int]:
-    """Noise, autocorrelation, and what both rules keep of the averaged image."""
+def _measure(image: np.ndarray) -> tuple[float, float, float, int, int]:
+    """Noise and level of the border, autocorrelation, and what is kept after averaging."""
     image = image.astype(np.float64)
     averaged = block_average(image, AVERAGED)
     unknown, known = keep(averaged, singular_values(averaged)).values()
-    return border_noise(image), sky_autocorrelation(image), unknown.kept, known.kept
+    level = float(np.median(border(image)))
+    kept = unknown.kept, known.kept
+    return border_noise(image), level, sky_autocorrelation(image), *kept

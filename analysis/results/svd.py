@@ -6,6 +6,7 @@ import numpy as np
 
 from analysis.approximation.svd import SVD, rank_within, stored_numbers
 from analysis.comparison.fidelity import fidelity
+from analysis.results.missed import Missed, missed
 
 FRACTIONS = (4, 16)
 LECTURE_RANKS = (4, 8, 16, 32)
@@ -20,6 +21,7 @@ class Rank:
     ----------
     rank, fraction : singular values kept, and their share of all
     stored_numbers, storage : rank (2 n + 1) numbers, and their share of the image's n**2
+    missed : what is left out of the image
     picture : the reconstruction, array of shape (side, side), 0 to 255
     """
 
@@ -30,6 +32,7 @@ class Rank:
     relative_error: float
     psnr: float
     ssim: float
+    missed: Missed
     picture: np.ndarray
 
 
@@ -82,5 +85,6 @@ def _rank(image: np.ndarray, svd: SVD, rank: int) -> Rank:
         stored_numbers=stored,
         storage=stored / image.size,
         **asdict(fidelity(image, picture)),
+        missed=missed(image, picture),
         picture=picture,
     )

@@ -5,7 +5,9 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from analysis.approximation.wavelets import MODE, approximation_coefficients, pyramid, reconstruct
+from analysis.comparison.duel import Duel
 from analysis.comparison.fidelity import fidelity
+from analysis.results.missed import Missed, missed
 
 WAVELET, COMPARED = "db4", "haar"
 LEVELS = (1, 2)
@@ -15,7 +17,10 @@ LEVELS = (1, 2)
 class Level:
     """One approximation; `fraction` of the image's n**2 numbers are stored.
 
-    `picture` is the reconstruction, an array of shape (side, side), 0 to 255.
+    Attributes
+    ----------
+    picture : the reconstruction, array of shape (side, side), 0 to 255
+    missed : what is left out of the image
     """
 
     level: int
@@ -24,6 +29,7 @@ class Level:
     relative_error: float
     psnr: float
     ssim: float
+    missed: Missed
     picture: np.ndarray
 
 
@@ -43,6 +49,15 @@ class WaveletResult:
     compared_levels: tuple[Level, ...]
     power: tuple[float, ...]
     pyramid: np.ndarray
+
+    @property
+    def duels(self) -> tuple[Duel, ...]:
+        """Both wavelets at each level."""
+        pairs = zip(self.levels, self.compared_levels, strict=True)
+        return tuple(
+            Duel(self.wavelet, self.compared, level.relative_error, compared.relative_error)
+            for level, compared in pairs
+        )
 
 
 def approximate_levels(image: np.ndarray) -> WaveletResult:
@@ -67,6 +82,7 @@ def _level(image: np.ndarray, wavelet: str, level: int) -> Level:
         fraction=kept.size / image.size,
         stored_numbers=kept.size,
         **asdict(fidelity(image, picture)),
+        missed=missed(image, picture),
         picture=picture,
     )
 

@@ -26,6 +26,7 @@ NAMED = {
     "5": "the rank that a mean costs one of",
     "8": "pixels, the wavelength that parts coarse from fine",
     "10": "a power of ten",
+    "12": "galaxies of the survey CANDELS are told by so many eigengalaxies",
     "15": "degrees about rows and columns",
     "16": "1/16 of the numbers, singular terms",
     "32": "the test galaxies, the lecture's channels",
@@ -43,6 +44,8 @@ NAMED = {
     "0.5": "the correlation from which a link is strong",
     "0.9": "the correlation from which two networks read the same",
     "16%": "a quantile",
+    "20%": "of the rank or the entries, up to which parts are called low or sparse",
+    "33%": "of all directions, those near rows and columns",
     "40%": "of the power, from which a residual is called coarse",
     "50%": "of the variance",
     "68%": "between the quantiles of 16 and 84 %",
@@ -125,8 +128,21 @@ def derived(numbers: dict[str, Any]) -> Iterator[float]:
         for item in row["explained"]:
             yield mean(item["folds"])
             yield stdev(item["folds"])
-    for truth in numbers["rate_distortion"]["truths"]:
+    stored = numbers["rate_distortion"]
+    for truth in stored["truths"]:
         yield from map(median, truth["errors"].values())
+    yield 2 + sum(len(stored[name]) for name in ("contests", "free_contests", "truths"))
+    yield from _noise_by_border(hard["sample"])
+
+
+def _noise_by_border(sample: dict[str, Any]) -> Iterator[float]:
+    """Median noise of the images that have no border of sky, and of the others."""
+    filled = {*sample["filled"]}
+    yield len(filled) - 12
+    for inside in (True, False):
+        some = [sigma for k, sigma in enumerate(sample["noise_sigma"]) if (k in filled) == inside]
+        if some:
+            yield median(some)
 
 
 def _ratios(values: Iterable[float]) -> Iterator[float]:

@@ -1,0 +1,101 @@
+"""Sentences that stand whatever the records say, and the words that give them away.
+
+A clause of a template or a part of the document that no record decides may define, ask, describe a
+method or follow from mathematics. Whether it does no test can tell; but words that tell what was
+found, or that anybody looked, give away what does not.
+"""
+
+import re
+from collections.abc import Iterator
+
+FINDING = re.compile(
+    r"\b(?:visibl[ey]|faint\w*|streak\w*|plaid|evenly|remains?|stays?|returns?|arms?|bars?|"
+    r"mostly|(?<!at )most|nearly|hardly|mainly|rather|cannot|trace|smooth(?:er|est|ly)?|sharper?|"
+    r"crisp\w*|(?:stands?|sticks?) out|flat(?:tens?)?|(?:falls?|rises?|drops?)(?! with)|resembl\w+|"
+    r"appears?|looks?|round|spots?|patterns?|edges|detail is|noise first|neither|only blocks|"
+    r"better|best|worse|worst|wins?|loses?|fails?|well|badly|easy|useless|fine structure|"
+    r"always|usually|typically|(?:too|so) (?:large|small|few|many|little)|"
+    r"larger|smaller|stronger|weaker|noisier|brighter|fewer|closer|close together|alike|thus|"
+    r"indeed|shows? (?:as|that)|mixe?s?|matters?|old|elongated|slanted|nothing is lost)\b",
+    re.IGNORECASE,
+)
+"""Words that tell what was found, or that anybody looked."""
+
+MAY_STAND = {
+    "it follows from mathematics": (
+        "contrasts and patterns within small windows and is 1 for equal images",
+        "and no matrix of rank $r$ is closer to $X$ in the Frobenius norm [@eckart1936]",
+        "no other threshold comes closer to $L$",
+        "And a galaxy's coordinates in a basis are the best that there are",
+        "An angle itself cannot be correlated with anything",
+        "With linear $f$ and $g$ the best that can be had is the subspace of the first $d$ "
+        "singular vectors [@baldi1989]",
+        r"\gamma$ leaves no trace in the largest singular values of the noisy matrix",
+        "shows as",
+        "Correlated noise of the same variance has its power in fewer singular values",
+        "some stick out above the law of Marchenko and Pastur",
+        "many fall below it",
+        "and the median falls with them",
+        "Averaging over 2 × 2 pixels makes neighbouring averages more nearly independent where "
+        "correlation does not reach far",
+        "makes the image $p$ times smaller on each side",
+        "@eq-blocks loses detail",
+        r"With the mean image $\bar X$ and the singular vectors $w_i$",
+        "Crisp details have power at short wavelengths",
+        "Who is picked as the best of several on some galaxies looks better on the same ones than "
+        "it is",
+        "too large",  # a correlation that was picked as the largest of several
+        "and the rank is right only if the smallest of them",
+    ),
+    "it says what is done, or what a sign or a column means": (
+        "CAE better",
+        "The autoencoder's error over that of the SVD that is stronger on these galaxies",
+        "the number of galaxies that the autoencoder rebuilds better",
+        "stronger SVD",
+        "from the best latents that an optimiser finds for the decoder",
+        "As a yardstick every galaxy is drawn as one smooth ellipse with the profile of "
+        "@sersic1968",
+        "which stays as it is",  # the decoder, while latents are refined
+        "an eighth of the set but no fewer than 4 and no more than 32",
+        "a learning rate that rises and falls once [@smith2019]",
+        "and the other half test which of them is better",
+        "best first",
+        "best",
+        "best error",
+        "closer than observed",
+        "of the number that would have been best",
+        "For either the better of the two regressions is taken",
+        "For each property the singular vector and the latent that go with it most",
+        "Further left and lower is better",
+        "Lower and further left is better",
+        "The galaxies of which a rule keeps fewest and most",
+        "or as the standard deviation of all pixels that remain after clipping five times at three "
+        "standard deviations",
+    ),
+    "it asks, or says what would follow if": (
+        "How does it look",
+        "and how well",
+        "Is what @fig-approximations shows as missing noise?",
+        "If most of what is stored is noise",
+        "If nearly all singular values belong to white noise",
+        "such as a slanted line or a second star",
+    ),
+    "it is known of surveys, of astronomy or of the lecture": (
+        "The lecture sees crisper details than the SVD's",
+        'The lecture says of d = 4 that the autoencoder "captures crisp details" which the SVD of '
+        "rank 4 does not",
+        "the survey's viewer stretches each coadded image so that faint and bright parts fit into "
+        "one picture [@lupton2004]",
+        "and each of these steps makes neighbours alike",
+        "such as arms and bars",  # what volunteers are asked about
+        "their centres are old and red",
+        "so the reddest band should stand out most against the sky",
+    ),
+}
+"""Clauses with such words that may stand in every report, and why."""
+
+
+def findings(clauses: set[str]) -> Iterator[str]:
+    """Clauses that tell what was found, though nothing decides on them and no reason is given."""
+    allowed = {clause for each in MAY_STAND.values() for clause in each}
+    yield from sorted(clause for clause in clauses - allowed if FINDING.search(clause))
