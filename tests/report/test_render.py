@@ -39,6 +39,7 @@ def document(repository, tmp_path_factory):
     shutil.copy(repository / "_quarto.yml", folder)
     (folder / "report" / "render").mkdir()
     pages = ("page.html", "page.typ", "report.css", "references.csl")
+    shutil.copytree(repository / "report" / "fonts", folder / "report" / "fonts")
     for name in (*pages, "render/collect.py", "render/unwrap.lua"):
         shutil.copy(repository / "report" / name, folder / "report" / name)
     return folder
