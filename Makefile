@@ -31,6 +31,9 @@ RUN = $(BIN)/python -m
 quote = '$(subst ','\'',$(1))'
 option = $(if $(2),--$(1) $(call quote,$(2)))
 
+# What a user has set for other programs changes nothing here.
+unexport PYTHONOPTIMIZE PYTHONSAFEPATH PYTHONWARNINGS MPLBACKEND MATPLOTLIBRC
+
 .DEFAULT_GOAL := report
 .PHONY: report fetch test bench screenshots clean
 

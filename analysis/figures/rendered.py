@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-import matplotlib
 import numpy as np
 from matplotlib.figure import Figure
 from PIL import Image
 
-from analysis.figures.style import RC
+from analysis.figures.style import style
 
 EMBEDDED = re.compile(rb"data:image/png;base64,([A-Za-z0-9+/=\s]+)")
 PALETTE = 256
@@ -30,7 +29,7 @@ def render(draw: Callable[..., Figure], *results: Any) -> Rendered:
     """Draw ``draw(*results)`` into a file's bytes."""
     figure = draw(*results)
     buffer = BytesIO()
-    with matplotlib.rc_context(RC):
+    with style():
         # No date: equal figures are equal bytes.
         figure.savefig(buffer, format="svg", metadata={"Date": None})
     return Rendered(compact(buffer.getvalue()), figure.get_figwidth())

@@ -57,8 +57,13 @@ DENSITY_MAP = LinearSegmentedColormap.from_list("density", (PALE, INK))
 
 @contextmanager
 def style() -> Iterator[None]:
-    """Draw in this look: ``with style(): ...``, also usable as a decorator."""
-    with matplotlib.rc_context(RC):
+    """Draw in this look: ``with style(): ...``, also usable as a decorator.
+
+    All other settings are Matplotlib's own, whatever its user's ``matplotlibrc`` says.
+    """
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(RC)
         yield
 
 

@@ -9,6 +9,8 @@ from threading import Timer
 from typing import Any
 
 import jupytext
+from jupyter_client import AsyncKernelManager
+from jupyter_client.kernelspec import KernelSpecManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
@@ -16,6 +18,7 @@ from nbformat.v4 import new_code_cell
 from papermill.translators import translate_parameters
 
 from analysis.runtime.errors import Failed, InputError, UsageError
+from report.render.environment import own_environment
 from report.render.errors import RenderError
 
 INCLUDE = re.compile(r"^\{\{< include (\S+) >\}\}$", re.MULTILINE)
@@ -80,12 +83,15 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
 
     client = NotebookClient(
         notebook,
+        # No folder of kernels: the kernel is this interpreter, whatever others are called.
+        km=AsyncKernelManager(kernel_spec_manager=KernelSpecManager(kernel_dirs=[])),
         timeout=None,
         resources={"metadata": {"path": str(folder)}},
         shutdown_kernel="immediate",
         on_cell_execute=started,
         on_cell_executed=finished,
     )
+    client.owns_km = True  # it stops the kernel that it has been given
     try:
         _run(client)
     except CellExecutionError as error:
@@ -101,10 +107,10 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
 
 def _run(client: NotebookClient) -> None:
     """Run the cells in a thread, where nbclient leaves this program's signal handlers alone."""
-    with asyncio.Runner() as runner, ThreadPoolExecutor(1) as thread:
+    with asyncio.Runner() as runner, ThreadPoolExecutor(1) as thread, own_environment() as own:
         loop = runner.get_loop()
         # What the kernel's process says on stderr is chatter; the errors of cells come back.
-        task = loop.create_task(client.async_execute(stderr=DEVNULL))
+        task = loop.create_task(client.async_execute(stderr=DEVNULL, env=own))
         running = thread.submit(loop.run_until_complete, task)
         try:
             running.result()

@@ -1,11 +1,11 @@
 """Renders the report with Quarto."""
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
 
+from report.render.environment import own_environment
 from report.render.errors import RenderError
 from report.render.process import run
 
@@ -22,5 +22,7 @@ def render(program: Path, project: Path, parameters: dict[str, Any]) -> None:
     chosen = project / "parameters.yml"
     chosen.write_text(json.dumps(parameters))  # JSON is YAML
     command = [program, "render", project, "--no-execute-daemon", "--execute-params", chosen]
-    if run(command, env=os.environ | {"QUARTO_PYTHON": sys.executable}) != 0:
+    with own_environment() as own:
+        status = run(command, env=own | {"QUARTO_PYTHON": sys.executable})
+    if status != 0:
         raise RenderError("Quarto could not render the report; what it said is above")

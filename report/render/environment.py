@@ -1,0 +1,30 @@
+"""The environment of the report's cells: nothing that its user has set for other programs."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+# What picks another kernel, another backend or another way to run Python.
+FOREIGN = (
+    "IPYTHONDIR",
+    "JUPYTER_CONFIG_DIR",
+    "JUPYTER_CONFIG_PATH",
+    "JUPYTER_DATA_DIR",
+    "JUPYTER_PATH",
+    "MATPLOTLIBRC",
+    "MPLBACKEND",
+    "PYTHONOPTIMIZE",
+    "PYTHONSAFEPATH",
+    "PYTHONSTARTUP",
+    "PYTHONWARNINGS",
+)
+
+
+@contextmanager
+def own_environment() -> Iterator[dict[str, str]]:
+    """Variables for a process, without the foreign ones and with empty folders of settings."""
+    with tempfile.TemporaryDirectory(prefix="report-settings-") as folder:
+        own = {name: value for name, value in os.environ.items() if name not in FOREIGN}
+        settings = ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR")
+        yield own | dict.fromkeys(settings, folder)

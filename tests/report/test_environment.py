@@ -1,0 +1,77 @@
+"""What a user has set for other programs does not show in the report."""
+
+import json
+import shutil
+
+import matplotlib
+import numpy as np
+import pytest
+
+from analysis.figures.grid import picture_grid, show_grey
+from analysis.figures.rendered import render as draw
+from analysis.figures.style import style
+from report.render import pandoc
+from report.render.workspace import render
+from tests.support.command import make_report
+
+SETTINGS = {"image.origin": "lower", "text.usetex": True, "savefig.transparent": True}
+
+
+@style()
+def picture(image):
+    figure, axes = picture_grid(1, 1)
+    show_grey(axes[0, 0], image)
+    axes[0, 0].set_title("a_b")
+    return figure
+
+
+def test_a_matplotlibrc_changes_no_figure():
+    image = np.arange(64.0).reshape(8, 8)
+    own = draw(picture, image)
+    with matplotlib.rc_context(SETTINGS):
+        assert draw(picture, image) == own
+
+
+@pytest.fixture
+def hostile(tmp_path, monkeypatch):
+    """Variables and files that pick another kernel, another backend and another Python."""
+    kernel = tmp_path / "jupyter" / "kernels" / "python3"
+    kernel.mkdir(parents=True)
+    (kernel / "kernel.json").write_text(
+        json.dumps({"argv": ["/nowhere/python"], "display_name": "x", "language": "python"})
+    )
+    startup = tmp_path / "ipython" / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "own.py").write_text("import sys; sys.modules['json'] = None")
+    (tmp_path / "matplotlibrc").write_text("image.origin: lower\ntext.usetex: True\n")
+    for name, value in {
+        "JUPYTER_PATH": tmp_path / "jupyter",
+        "JUPYTER_DATA_DIR": tmp_path / "jupyter",
+        "IPYTHONDIR": tmp_path / "ipython",
+        "MATPLOTLIBRC": tmp_path / "matplotlibrc",
+        "MPLBACKEND": "Qt4Agg",
+        "PYTHONOPTIMIZE": "2",
+        "PYTHONSAFEPATH": "1",
+        "PYTHONWARNINGS": "error",
+    }.items():
+        monkeypatch.setenv(name, str(value))
+
+
+def test_cells_run_in_this_interpreter_as_it_is(hostile, repository, tmp_path, monkeypatch):
+    document = tmp_path / "document"
+    shutil.copytree(repository / "tests" / "report" / "document", document)
+    shutil.copy(repository / "_quarto.yml", document)
+    for name in ("page.html", "page.typ", "report.css", "references.csl"):
+        shutil.copy(repository / "report" / name, document / "report" / name)
+    shutil.copytree(repository / "report" / "fonts", document / "report" / "fonts")
+    monkeypatch.setenv("PYTHONPATH", str(repository))
+    render(pandoc.render, document, {"galaxy": 5}, tmp_path / "output")
+    page = (tmp_path / "output" / "report.html").read_text("utf-8")
+    assert "A curve of galaxy 5" in page
+
+
+def test_make_starts_python_as_it_is(hostile, repository, tmp_path):
+    process = make_report(repository, tmp_path / "site", DATA=tmp_path / "nothing.hdf5")
+    assert process.returncode == 2
+    assert "there is no such file" in process.stderr
+    assert "Traceback" not in process.stderr
