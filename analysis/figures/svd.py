@@ -34,11 +34,11 @@ from analysis.results.svd import SVDResult
 def truncations(image: np.ndarray, svd: SVDResult) -> Figure:
     """An image from 1/4 and 1/16 of its singular values, and of the numbers."""
     reconstructions = [
-        (f"r = {rank.rank}\n1/{round(1 / rank.fraction)} of values", rank.picture)
+        (f"r = {rank.rank}\n1/{round(1 / rank.fraction)} values", rank.picture)
         for rank in svd.ranks
     ]
     reconstructions += [
-        (f"r = {equal.rank}\n1/{round(1 / rank.fraction)} of numbers", equal.picture)
+        (f"r = {equal.rank}\n1/{round(1 / rank.fraction)} numbers", equal.picture)
         for rank, equal in zip(svd.ranks, svd.equal_storage, strict=True)
     ]
     return compare(image, reconstructions, lines=2, width=WIDTH)
