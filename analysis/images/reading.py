@@ -13,6 +13,7 @@ import numpy as np
 
 from analysis.images.greyscale import greyscale
 from analysis.images.opening import find_dataset, opened, read
+from analysis.images.units import DOCUMENTED, Extent, absurd, extent, joined, unit
 from analysis.runtime.errors import InputError
 
 KEY = "images_spirals"
@@ -62,6 +63,7 @@ class GalaxyFile:
     shape : (galaxies, side, side, 3), of what is used
     stored_side : of an image in the file, whose middle is used
     dtype : of the pixels, by name
+    unit : the rule that says what brings them to 0 to 255, see `analysis.images.units`
     scale, offset : what brings them to 0 to 255, see `GalaxySet`
     block : side of the blocks of stored pixels over which they are averaged as they are read, 1 for
         none; see `analysis.images.resolution`
@@ -74,6 +76,7 @@ class GalaxyFile:
     shape: tuple[int, int, int, int]
     stored_side: int
     dtype: str
+    unit: str
     scale: float
     offset: float
     block: int = 1
@@ -163,13 +166,12 @@ def open_galaxies(
         side = stored_side // SIDE_MULTIPLE * SIDE_MULTIPLE
         middle = _middle(stored_side, side)
         parts = chunks(number, max(1, CHUNK * USUAL_SIDE**2 // side**2))
-        extremes = [_extremes(read(dataset, path, (part, *middle))) for part in parts]
-        dtype = str(dataset.dtype)
-    low, high, constant = (np.concatenate(parts) for parts in zip(*extremes, strict=True))
-    _check_pixels(low, high, constant, path)
-    scale, offset = _to_eight_bit_units(float(low.min()), float(high.max()))
+        found = _checked(dataset, path, parts, middle)
+        dtype = dataset.dtype
+    of_set = unit(found, dtype)
     shape = (number, side, side, BANDS)
-    return GalaxyFile(path, key, sha256, shape, stored_side, dtype, scale, offset)
+    units = (of_set.rule, of_set.scale, of_set.offset)
+    return GalaxyFile(path, key, sha256, shape, stored_side, str(dtype), *units)
 
 
 def _middle(side: int, used: int) -> tuple[slice, slice]:
@@ -192,11 +194,17 @@ def usual_key(file: h5py.File) -> str:
     return next((usual for usual in KEYS if usual in there), KEY)
 
 
-def _extremes(images: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Lowest and highest value of every image, and whether its greyscale image is constant."""
-    low, high = images.min(axis=(1, 2, 3)), images.max(axis=(1, 2, 3))
-    grey = greyscale(images)
-    return low, high, grey.min(axis=(1, 2)) == grey.max(axis=(1, 2))
+def _checked(
+    dataset: h5py.Dataset, path: Path, parts: list[slice], middle: tuple[slice, slice]
+) -> Extent:
+    """How far pixels reach, if all of them can be used."""
+    found = joined([extent(read(dataset, path, (part, *middle))) for part in parts])
+    _check_pixels(found, path)
+    wrong = np.flatnonzero(absurd(found))
+    if len(wrong):
+        first = slice(wrong[0], wrong[0] + 1)
+        _refuse_pixel(read(dataset, path, (first, *middle))[0], wrong[0], path)
+    return found
 
 
 def _check_shape(dataset: h5py.Dataset, path: Path, key: str, fewest: int) -> None:
@@ -227,35 +235,38 @@ def _check_shape(dataset: h5py.Dataset, path: Path, key: str, fewest: int) -> No
             f"{path}: {key} holds {galaxies} galaxies where the split into test and training sets "
             f"needs at least {fewest}; give a larger set"
         )
-    if dataset.dtype.kind not in "uif":
+    if dataset.dtype.name not in DOCUMENTED:
         raise InputError(
-            f"{path}: {key} is of type {dataset.dtype}, not numbers; store uint8 or float32 pixels"
+            f"{path}: {key} is of type {dataset.dtype}, which is none of {', '.join(DOCUMENTED)}; "
+            "store the pixels as one of these"
         )
 
 
-def _to_eight_bit_units(low: float, high: float) -> tuple[float, float]:
-    """Scale and offset that bring pixels from `low` to `high` to 0 to 255, the worksheet's units.
-
-    Pixels that are within 0 to 255 already stay as they are, 0 to 1 is taken as a fraction of 255,
-    and anything else is mapped linearly from its own range.
-    """
-    if low >= 0 and high <= 1:
-        return 255.0, 0.0
-    if low >= 0 and high <= 255:
-        return 1.0, 0.0
-    low = min(low, 0.0)
-    scale = 255.0 / (high - low)
-    return scale, -scale * low
-
-
-def _check_pixels(low: np.ndarray, high: np.ndarray, constant: np.ndarray, path: Path) -> None:
-    infinite = np.flatnonzero(~(np.isfinite(low) & np.isfinite(high)))
+def _check_pixels(found: Extent, path: Path) -> None:
+    infinite = np.flatnonzero(~(np.isfinite(found.low) & np.isfinite(found.high)))
     if len(infinite):
         raise InputError(
             f"{path}: galaxy {infinite[0]} has pixels that are not finite (NaN or infinite); "
             "replace them or leave that galaxy out"
         )
+    constant = found.constant.all(axis=1)
     if constant.any():
         raise InputError(
             f"{path}: galaxy {constant.argmax()} is a constant image; leave that galaxy out"
         )
+    for band in np.flatnonzero(found.constant.any(axis=0)):
+        raise InputError(
+            f"{path}: band {band} of galaxy {found.constant[:, band].argmax()} is the same "
+            "everywhere, so that nothing was measured in it; give images with all three bands"
+        )
+
+
+def _refuse_pixel(images: np.ndarray, galaxy: int, path: Path) -> None:
+    """Name the pixel of an image (side, side, 3) that is farthest from the others."""
+    distance = np.abs(images.astype(np.float64) - np.median(images))
+    row, column, band = np.unravel_index(distance.argmax(), images.shape)
+    raise InputError(
+        f"{path}: galaxy {galaxy} has the value {images[row, column, band]:g} in band {band} "
+        f"at row {row}, column {column}, which marks a missing pixel or is far beyond all "
+        "others; replace such pixels or leave that galaxy out"
+    )

@@ -56,6 +56,7 @@ class DataResult:
         for none, and the share of the galaxies' variance beyond their sky's that it loses
     dtype : of the pixels as stored
     galaxy, downsample : the chosen galaxy, the factor p
+    unit : the rule by which, see `analysis.images.units`
     scale, offset : what brought the stored pixels to 0 to 255
     bands : what the channels hold
     shown : indices of the galaxies that are shown, the chosen one first
@@ -78,6 +79,7 @@ class DataResult:
     dtype: str
     galaxy: int
     downsample: int
+    unit: str
     scale: float
     offset: float
     bands: Bands
@@ -114,6 +116,7 @@ def describe(source: ImageFile, galaxies: GalaxyFile, galaxy: int, p: int) -> Da
         dtype=galaxies.dtype,
         galaxy=galaxy,
         downsample=p,
+        unit=galaxies.unit,
         scale=galaxies.scale,
         offset=galaxies.offset,
         bands=identify_bands(

@@ -100,7 +100,12 @@ def spoil(images, galaxy, value):
             lambda x: np.where(np.arange(5)[:, None, None, None] == 4, 7, x),
             "galaxy 4 is a constant",
         ),
-        (lambda x: x.astype("S3"), "not numbers"),
+        (lambda x: x.astype("S3"), "which is none of uint8"),
+        (lambda x: (x // 2).astype(np.int8), "is of type int8, which is none of"),
+        (lambda x: x * np.array([1, 0, 1], np.uint8), "band 1 of galaxy 0 is the same everywhere"),
+        (lambda x: spoil(x, 1, -9999.0), "galaxy 1 has the value -9999 in band"),
+        (lambda x: spoil(x, 1, 9.97e36), "galaxy 1 has the value 9.97e"),
+        (lambda x: spoil(x, 4, 1e6), r"galaxy 4 has the value 1e\+06 in band"),
     ],
 )
 def test_images_that_cannot_be_used_are_refused(images, store, change, sentence):

@@ -2,10 +2,12 @@
 
 import json
 import shutil
+from typing import Any
 
 import matplotlib
 import numpy as np
 import pytest
+from matplotlib.typing import RcKeyType
 
 from analysis.figures.grid import picture_grid, show_grey
 from analysis.figures.rendered import render as draw
@@ -14,7 +16,11 @@ from report.render import pandoc
 from report.render.workspace import render
 from tests.support.command import make_report
 
-SETTINGS = {"image.origin": "lower", "text.usetex": True, "savefig.transparent": True}
+SETTINGS: dict[RcKeyType, Any] = {
+    "image.origin": "lower",
+    "text.usetex": True,
+    "savefig.transparent": True,
+}
 
 
 @style()

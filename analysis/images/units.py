@@ -1,0 +1,86 @@
+"""The unit of stored pixel values: which become 0 and 255, and which are no values at all."""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+BYTES, FRACTIONS, OWN = "bytes", "fractions", "own range"
+DOCUMENTED = ("uint8", "uint16", "uint32", "int16", "int32", "int64", "float32", "float64")
+TAIL = 1e-3  # share of an image's pixels at either end that decide nothing
+BRIGHT = 0.1  # share of the full range that a set in known units reaches somewhere
+ABSURD = 1000.0  # times the range of all others
+# What programs write where nothing was measured: FITS and catalogues, netCDF's default for floats.
+FILLS = (-9999.0, -999.0, 9.969209968386869e36)
+BEYOND = 1e30
+
+
+@dataclass(frozen=True)
+class Extent:
+    """How far the pixels of images reach, arrays of shape (images,) but for `constant`.
+
+    Attributes
+    ----------
+    low, high : extreme values
+    bottom, top : values that a thousandth of the pixels is below, and above
+    constant : whether a band is the same everywhere, shape (images, 3)
+    """
+
+    low: np.ndarray
+    high: np.ndarray
+    bottom: np.ndarray
+    top: np.ndarray
+    constant: np.ndarray
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What brings pixels to 0 to 255: `scale` times the pixel plus `offset`; and by which rule."""
+
+    rule: str
+    scale: float
+    offset: float
+
+
+def extent(images: np.ndarray) -> Extent:
+    """How far images of shape (n, side, side, 3) reach."""
+    lowest, highest = images.min(axis=(1, 2)), images.max(axis=(1, 2))  # of each band
+    low, high = lowest.min(axis=1), highest.max(axis=1)
+    bottom, top = low, high
+    if images.dtype.kind == "f":
+        bottom, top = np.quantile(images.reshape(len(images), -1), (TAIL, 1 - TAIL), axis=1)
+    return Extent(low, high, bottom, top, lowest == highest)
+
+
+def joined(parts: list[Extent]) -> Extent:
+    """Of all images of several parts of a set."""
+    return Extent(
+        **{
+            each.name: np.concatenate([getattr(part, each.name) for part in parts])
+            for each in fields(Extent)
+        }
+    )
+
+
+def unit(found: Extent, dtype: np.dtype) -> Unit:
+    """The unit of a set.
+
+    Bytes stay as they are, in whatever type: whole numbers up to 255, and floats of which all but
+    extreme pixels are within 0 to 255 and some image is not dark. Floats up to 1, of which the same
+    holds, are fractions of 255. Anything else is mapped linearly from its own range, for floats
+    that of all but a thousandth of the pixels at either end of any image.
+    """
+    bottom, top = min(float(found.bottom.min()), 0.0), float(found.top.max())
+    whole = dtype.kind in "ui"
+    if bottom == 0 and (whole or top >= BRIGHT * 255) and top <= 255:
+        return Unit(BYTES, 1.0, 0.0)
+    if bottom == 0 and BRIGHT <= top <= 1:
+        return Unit(FRACTIONS, 255.0, 0.0)
+    scale = 255.0 / (top - bottom)
+    return Unit(OWN, scale, -scale * bottom)
+
+
+def absurd(found: Extent) -> np.ndarray:
+    """Whether an image has a pixel that is no value, or is far beyond all others, shape (n,)."""
+    reach = ABSURD * max(np.abs(found.bottom).max(), np.abs(found.top).max())
+    beyond = np.maximum(np.abs(found.low), np.abs(found.high)) > min(reach, BEYOND)
+    return beyond | np.isin(found.low, FILLS) | np.isin(found.high, FILLS)
