@@ -31,6 +31,12 @@ def spectrum(basis: BasisResult) -> Figure:
         label="as it is",
     )
     axis.loglog(np.arange(1, len(centred) + 1), centred, "--", color=BLUE, label="about the mean")
+    for share, rank in basis.ranks_for.items():
+        if rank:
+            axis.plot(rank, centred[rank - 1], "o", color=BLUE)
+            axis.annotate(
+                f"{share}%", (rank, centred[rank - 1]), (3, 4), textcoords="offset points", size=8
+            )
     plain_ticks(axis.xaxis)
     axis.set(xlabel="rank", ylabel="singular value")
     axis.legend()
@@ -75,20 +81,20 @@ def held_out(basis: BasisResult) -> Figure:
     figure = Figure(figsize=(CURVE_WIDTH, 3.2))
     axis = figure.subplots()
     errors = basis.held_out
-    axis.semilogy(errors.ranks, errors.centred, "-", color=BLUE, label="test galaxies, centred")
-    axis.semilogy(
-        errors.ranks, errors.uncentred, ":", color=INK, label="test galaxies, not centred"
-    )
+    axis.loglog(errors.ranks, errors.centred, "-", color=BLUE, label="test galaxies, centred")
+    axis.loglog(errors.ranks, errors.uncentred, ":", color=INK, label="test galaxies, not centred")
     fitted = errors.training > 1e-3 * errors.centred.min()
-    axis.semilogy(
+    axis.loglog(
         errors.ranks[fitted],
         errors.training[fitted],
         "--",
         color=ORANGE,
         label="training galaxies, centred",
     )
-    for rank in basis.test_mse:
-        axis.axvline(int(rank), color=PALE, linewidth=0.8, zorder=0)
+    for rank in map(int, basis.test_mse):
+        if rank:
+            axis.axvline(rank, color=PALE, linewidth=0.8, zorder=0)
+    plain_ticks(axis.xaxis)
     axis.set(xlabel="rank", ylabel="mean squared error")
     axis.legend()
     return figure

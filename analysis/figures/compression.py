@@ -35,27 +35,22 @@ LINES = (
 
 @style()
 def rate_distortion(result: RateDistortionResult) -> Figure:
-    """Relative error, PSNR and SSIM of all galaxies against the share of numbers stored."""
-    figure = Figure(figsize=(WIDTH, 6.2))
-    axes = figure.subplot_mosaic([["error", "error"], ["psnr", "ssim"]], height_ratios=(3, 2))
+    """Relative error and SSIM of all galaxies against the share of numbers stored."""
+    figure = Figure(figsize=(WIDTH, 6.0))
+    axes = figure.subplot_mosaic([["error"], ["ssim"]], height_ratios=(3, 2), sharex=True)
     for curve, (colour, line) in zip(result.curves, LINES, strict=True):
         shares = curve.numbers / result.pixels
-        for name, band in (
-            ("error", curve.relative_error),
-            ("psnr", curve.psnr),
-            ("ssim", curve.ssim),
-        ):
+        for name, band in (("error", curve.relative_error), ("ssim", curve.ssim)):
             _draw(axes[name], shares, band, colour, line, curve)
     if result.noisy:
         _mark_noise(axes["error"], result.noise.median)
     axes["error"].set(yscale="log", ylabel="relative error")
-    axes["psnr"].set(ylabel="PSNR (dB)")
-    axes["ssim"].set(ylabel="SSIM")
+    axes["ssim"].set(ylabel="SSIM", xlabel="numbers stored, of those in the image")
     for axis in axes.values():
         axis.set_xscale("log", base=2)
         ticks = [4.0**-power for power in range(5, -1, -1)]
         axis.set_xticks(ticks, [f"1/{round(1 / tick)}" if tick < 1 else "1" for tick in ticks])
-        axis.set(xlim=(2**-10.5, 1.1), xlabel="numbers stored, of those in the image")
+        axis.set(xlim=(2**-10.5, 1.1))
     axes["error"].legend(ncols=2)
     return figure
 

@@ -1,28 +1,35 @@
 """The figure of what components go with."""
 
+import matplotlib
 import numpy as np
 from matplotlib.figure import Figure
 
-from analysis.comparison.paired import SIGNIFICANCE
 from analysis.figures.style import DIVERGING_MAP, INK, WIDTH, style
 from analysis.results.interpretation import InterpretationResult
+
+EMPTY = "#F4F4F4"
 
 
 @style()
 def associations(result: InterpretationResult) -> Figure:
-    """Rank correlations of components with properties; those not significant are in brackets."""
+    """Rank correlations of components with properties, where they are significant."""
     components = (*result.vectors, *result.latents)
-    rho = np.array([[item.rho for item in component.associations] for component in components])
+    rho = np.array(
+        [
+            [item.rho if item.significant else np.nan for item in component.associations]
+            for component in components
+        ]
+    )
     figure = Figure(figsize=(WIDTH, 0.3 * len(components) + 1.5))
     axis = figure.subplots()
-    image = axis.imshow(rho, cmap=DIVERGING_MAP, vmin=-1, vmax=1, aspect="auto")
+    colours = matplotlib.colormaps[DIVERGING_MAP].with_extremes(bad=EMPTY)
+    image = axis.imshow(rho, cmap=colours, vmin=-1, vmax=1, aspect="auto")
     for row, component in enumerate(components):
         for column, item in enumerate(component.associations):
-            number = f"{item.rho:z.2f}".replace("-", "\N{MINUS SIGN}").replace("0.", ".")
-            text = number if item.p_corrected < SIGNIFICANCE else f"({number})"
-            text = text if item.known else "\N{EN DASH}"
-            colour = "white" if abs(item.rho) > 0.65 else INK
-            axis.text(column, row, text, ha="center", va="center", color=colour, size=8)
+            if item.significant:
+                number = f"{item.rho:z.2f}".replace("-", "\N{MINUS SIGN}").replace("0.", ".")
+                colour = "white" if abs(item.rho) > 0.65 else INK
+                axis.text(column, row, number, ha="center", va="center", color=colour, size=8)
     axis.set_xticks(
         range(len(result.properties)),
         result.properties,
