@@ -7,6 +7,8 @@ SECTOR = 15.0
 BY_CHANCE = 4 * SECTOR / 180
 """The part of all directions that `axis_share` counts."""
 
+DIRECTED = 0.05  # difference of that share from which power prefers directions
+
 
 def fourier_power(images: np.ndarray) -> np.ndarray:
     """Squared moduli of Fourier coefficients, under a window that hides the jumps at the borders.
@@ -82,6 +84,13 @@ def axis_share(power: np.ndarray) -> np.ndarray:
     inside = (frequency > 0) & (frequency <= 0.5)
     along = inside & ((angle < SECTOR) | (angle > 90 - SECTOR))
     return power_ratio(power[:, along].sum(axis=1), power[:, inside].sum(axis=1))
+
+
+def directions(share: float) -> str:
+    """Where power lies by its `axis_share`: "along" rows and columns, "across", or "anywhere"."""
+    if share > BY_CHANCE + DIRECTED:
+        return "along"
+    return "across" if share < BY_CHANCE - DIRECTED else "anywhere"
 
 
 def _frequency(side: int) -> np.ndarray:

@@ -6,7 +6,7 @@ A set may be larger than the memory: it is read in chunks, or a few galaxies at 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import h5py
 import numpy as np
@@ -148,8 +148,8 @@ def open_galaxies(
     Parameters
     ----------
     path : HDF5 file
-    key : its dataset of shape (galaxies, side, side, 3); uint8, uint16, float32 or float64; None
-        for the usual name, see `KEYS`
+    key : its dataset of shape (galaxies, side, side, 3), of a type in `DOCUMENTED`; None for the
+        usual name, see `KEYS`
     fewest : number of galaxies that are needed
     sha256 : of the file, if it is known
 
@@ -254,19 +254,20 @@ def _check_pixels(found: Extent, path: Path) -> None:
         raise InputError(
             f"{path}: galaxy {constant.argmax()} is a constant image; leave that galaxy out"
         )
-    for band in np.flatnonzero(found.constant.any(axis=0)):
+    if found.constant.any():
+        band = found.constant.any(axis=0).argmax()
         raise InputError(
             f"{path}: band {band} of galaxy {found.constant[:, band].argmax()} is the same "
             "everywhere, so that nothing was measured in it; give images with all three bands"
         )
 
 
-def _refuse_pixel(images: np.ndarray, galaxy: int, path: Path) -> None:
+def _refuse_pixel(image: np.ndarray, galaxy: int, path: Path) -> NoReturn:
     """Name the pixel of an image (side, side, 3) that is farthest from the others."""
-    distance = np.abs(images.astype(np.float64) - np.median(images))
-    row, column, band = np.unravel_index(distance.argmax(), images.shape)
+    distance = np.abs(image.astype(np.float64) - np.median(image))
+    row, column, band = np.unravel_index(distance.argmax(), image.shape)
     raise InputError(
-        f"{path}: galaxy {galaxy} has the value {images[row, column, band]:g} in band {band} "
+        f"{path}: galaxy {galaxy} has the value {image[row, column, band]:g} in band {band} "
         f"at row {row}, column {column}, which marks a missing pixel or is far beyond all "
         "others; replace such pixels or leave that galaxy out"
     )

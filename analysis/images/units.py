@@ -9,9 +9,8 @@ DOCUMENTED = ("uint8", "uint16", "uint32", "int16", "int32", "int64", "float32",
 TAIL = 1e-3  # share of an image's pixels at either end that decide nothing
 BRIGHT = 0.1  # share of the full range that a set in known units reaches somewhere
 ABSURD = 1000.0  # times the range of all others
-# What programs write where nothing was measured: FITS and catalogues, netCDF's default for floats.
-FILLS = (-9999.0, -999.0, 9.969209968386869e36)
-BEYOND = 1e30
+# What programs write where nothing was measured; those beyond, such as netCDF's, are no fluxes.
+FILLS, BEYOND = (-9999.0, -999.0), 1e30
 
 
 @dataclass(frozen=True)

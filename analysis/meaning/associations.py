@@ -100,8 +100,11 @@ def varies(values: np.ndarray) -> bool:
 def detectable(galaxies: int, tests: int) -> float:
     """Modulus from which one correlation of so many is significant, whatever the others are.
 
-    By Student's t, as `scipy.stats.spearmanr` has it, and the first step of Holm's correction.
+    By Student's t, as `scipy.stats.spearmanr` has it, and the first step of Holm's correction. NaN
+    without any test.
     """
+    if not tests:
+        return np.nan
     freedom = galaxies - 2
     least = student.isf(SIGNIFICANCE / tests / 2, freedom)
     return float(least / np.sqrt(freedom + least**2))

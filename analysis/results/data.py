@@ -101,6 +101,15 @@ def describe(source: ImageFile, galaxies: GalaxyFile, galaxy: int, p: int) -> Da
     side = galaxies.side
     simulated = source.kind == "simulated"
     factors = sorted({*(factor for factor in FACTORS if side % factor == 0), p})
+    # All that needs every pixel, in one pass over the file.
+    looked_at = galaxies.over_chunks(
+        lambda part: (
+            digests(part.images),
+            centre_above_sky(part.images),
+            _kept(part.greyscale, factors),
+        )
+    )
+    different, above_sky, kept = zip(*looked_at, strict=True)
     return DataResult(
         source=source.kind,
         file=None if simulated else source.path.name,
@@ -109,7 +118,7 @@ def describe(source: ImageFile, galaxies: GalaxyFile, galaxy: int, p: int) -> Da
         key=galaxies.key,
         origin=origin(source.path),
         shape=galaxies.shape,
-        different_images=len(set().union(*galaxies.over_chunks(lambda part: digests(part.images)))),
+        different_images=len(set().union(*different)),
         stored_side=galaxies.stored_side,
         block=galaxies.block,
         lost=galaxies.lost,
@@ -119,13 +128,11 @@ def describe(source: ImageFile, galaxies: GalaxyFile, galaxy: int, p: int) -> Da
         unit=galaxies.unit,
         scale=galaxies.scale,
         offset=galaxies.offset,
-        bands=identify_bands(
-            np.concatenate(galaxies.over_chunks(lambda part: centre_above_sky(part.images)))
-        ),
+        bands=identify_bands(np.concatenate(above_sky)),
         shown=shown,
         colour=np.stack([one.composite(0) for one in some]),
         grey=some[0].grey(0),
-        factors=_factors(galaxies, factors, some[0].greyscale),
+        factors=_factors(kept, factors, some[0].greyscale),
     )
 
 
@@ -134,9 +141,10 @@ def _shown(number: int, galaxy: int) -> tuple[int, ...]:
     return tuple((galaxy + step * number // SHOWN) % number for step in range(SHOWN))
 
 
-def _factors(galaxies: GalaxyFile, factors: list[int], chosen: np.ndarray) -> tuple[Factor, ...]:
-    """What averages over blocks of several sides keep; `chosen` is shown, shape (1, side, side)."""
-    parts = galaxies.over_chunks(lambda part: _kept(part.greyscale, factors))
+def _factors(
+    parts: tuple[list[np.ndarray], ...], factors: list[int], chosen: np.ndarray
+) -> tuple[Factor, ...]:
+    """What averages keep, of `_kept` of each chunk; `chosen` is shown, shape (1, side, side)."""
     return tuple(
         _factor(p, block_average(chosen, p)[0], np.concatenate(of_parts))
         for p, of_parts in zip(factors, zip(*parts, strict=True), strict=True)

@@ -209,7 +209,7 @@ def interpret(
     return InterpretationResult(
         galaxies=galaxies,
         tests=tests,
-        detectable=detectable(max(galaxies), tests) if tests else np.nan,
+        detectable=detectable(max(galaxies, default=0), tests),
         properties=tuple(properties),
         left_out=tuple(name for name in named if name not in properties),
         associations=associations,

@@ -196,7 +196,7 @@ def keep_all(
         ),
         measured=measured,
         tests=tests,
-        detectable=detectable(max(measured), tests) if tests else np.nan,
+        detectable=detectable(max(measured, default=0), tests),
         associations=associations,
     )
 

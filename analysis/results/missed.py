@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.comparison.spectra import BY_CHANCE, axis_share, fourier_power
+from analysis.comparison.quantiles import median
+from analysis.comparison.spectra import BY_CHANCE, axis_share, directions, fourier_power
 from analysis.images.borders import corners
 
-# Differences of the share along rows and columns: from the first on a residual prefers directions,
-# from the second on (corners are small) a sky shows streaks.
-DIRECTED, STREAKY = 0.05, 0.1
+# Difference of the share along rows and columns from which a sky shows streaks; corners are small.
+STREAKY = 0.1
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,8 @@ class Missed:
 
     @property
     def directions(self) -> str:
-        """Where the residual's power lies: "along" rows and columns, "across", or "anywhere"."""
-        if self.axis_share > BY_CHANCE + DIRECTED:
-            return "along"
-        return "across" if self.axis_share < BY_CHANCE - DIRECTED else "anywhere"
+        """Where the residual's power lies; see `analysis.comparison.spectra.directions`."""
+        return directions(self.axis_share)
 
     @property
     def streaky(self) -> bool:
@@ -73,6 +71,5 @@ def missed(image: np.ndarray, picture: np.ndarray) -> Missed:
 
 def _axis_share(images: np.ndarray) -> float:
     """Median over images (n, side, side) that have any power; by chance if none has."""
-    power = fourier_power(images)
-    seen = power[power.sum(axis=(1, 2)) > 0]
-    return float(np.median(axis_share(seen))) if len(seen) else BY_CHANCE
+    share = float(median(axis_share(fourier_power(images))))
+    return share if np.isfinite(share) else BY_CHANCE

@@ -19,7 +19,7 @@ from analysis.comparison.fidelity import relative_errors
 from analysis.comparison.missed import COARSE, FINE, Residual, residuals
 from analysis.comparison.quantiles import Quantiles, quantiles
 from analysis.comparison.rate_distortion import LOOKED_AT, Curve, curve, measure
-from analysis.comparison.spectra import BY_CHANCE
+from analysis.comparison.spectra import BY_CHANCE, directions
 from analysis.comparison.truth import Closest, Truth, closest, stored_against_truth
 from analysis.comparison.wavelet_choice import Wavelet, WaveletChoice, compare_wavelets
 from analysis.images.precision import EXACT
@@ -29,8 +29,6 @@ from analysis.simulation.noiseless import Pairs, observe
 
 WAVELET = "db4"
 PARTS = (4, 16, 64, 256)
-# Difference of the share along rows and columns from which a residual prefers directions.
-DIRECTED = 0.05
 
 
 @dataclass(frozen=True)
@@ -86,7 +84,7 @@ class RateDistortionResult:
     def slanted(self) -> Residual | None:
         """What the own SVD misses, if clearly less of it than by chance lies along either axis."""
         own = [item for item in self.residuals if item.method == "own SVD"]
-        return next((i for i in own if i.axis_share < self.directions - DIRECTED), None)
+        return next((i for i in own if directions(i.axis_share) == "across"), None)
 
     @property
     def noisy(self) -> bool:

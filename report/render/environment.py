@@ -7,10 +7,7 @@ from contextlib import contextmanager
 
 # What picks another kernel, another backend or another way to run Python.
 FOREIGN = (
-    "IPYTHONDIR",
-    "JUPYTER_CONFIG_DIR",
     "JUPYTER_CONFIG_PATH",
-    "JUPYTER_DATA_DIR",
     "JUPYTER_PATH",
     "MATPLOTLIBRC",
     "MPLBACKEND",
@@ -19,6 +16,7 @@ FOREIGN = (
     "PYTHONSTARTUP",
     "PYTHONWARNINGS",
 )
+SETTINGS = ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR")  # folders
 
 
 @contextmanager
@@ -26,5 +24,4 @@ def own_environment() -> Iterator[dict[str, str]]:
     """Variables for a process, without the foreign ones and with empty folders of settings."""
     with tempfile.TemporaryDirectory(prefix="report-settings-") as folder:
         own = {name: value for name, value in os.environ.items() if name not in FOREIGN}
-        settings = ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR")
-        yield own | dict.fromkeys(settings, folder)
+        yield own | dict.fromkeys(SETTINGS, folder)

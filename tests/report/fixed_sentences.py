@@ -67,7 +67,6 @@ MAY_STAND = {
         "For either the better of the two regressions is taken",
         "For each property the singular vector and the latent that go with it most",
         "Further left and lower is better",
-        "Lower and further left is better",
         "The galaxies of which a rule keeps fewest and most",
         "or as the standard deviation of all pixels that remain after clipping five times at three "
         "standard deviations",

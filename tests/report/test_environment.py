@@ -1,7 +1,6 @@
 """What a user has set for other programs does not show in the report."""
 
 import json
-import shutil
 from typing import Any
 
 import matplotlib
@@ -15,6 +14,7 @@ from analysis.figures.style import style
 from report.render import pandoc
 from report.render.workspace import render
 from tests.support.command import make_report
+from tests.support.document import copy_of_document
 
 SETTINGS: dict[RcKeyType, Any] = {
     "image.origin": "lower",
@@ -64,12 +64,7 @@ def hostile(tmp_path, monkeypatch):
 
 
 def test_cells_run_in_this_interpreter_as_it_is(hostile, repository, tmp_path, monkeypatch):
-    document = tmp_path / "document"
-    shutil.copytree(repository / "tests" / "report" / "document", document)
-    shutil.copy(repository / "_quarto.yml", document)
-    for name in ("page.html", "page.typ", "report.css", "references.csl"):
-        shutil.copy(repository / "report" / name, document / "report" / name)
-    shutil.copytree(repository / "report" / "fonts", document / "report" / "fonts")
+    document = copy_of_document(repository, tmp_path / "document")
     monkeypatch.setenv("PYTHONPATH", str(repository))
     render(pandoc.render, document, {"galaxy": 5}, tmp_path / "output")
     page = (tmp_path / "output" / "report.html").read_text("utf-8")

@@ -24,6 +24,7 @@ from report.render.notebook import execute, read
 from report.render.workspace import copy_of_sources, publish, render
 from tests.support import small
 from tests.support.command import make_report
+from tests.support.document import copy_of_document
 from tests.support.unprivileged import as_nobody, open_folder
 
 __all__ = ["open_folder"]
@@ -34,15 +35,7 @@ FILES = ["report.html", "report.pdf", "results.json"]
 @pytest.fixture(scope="module")
 def document(repository, tmp_path_factory):
     """A small document with the page and the style of the report."""
-    folder = tmp_path_factory.mktemp("document")
-    shutil.copytree(repository / "tests" / "report" / "document", folder, dirs_exist_ok=True)
-    shutil.copy(repository / "_quarto.yml", folder)
-    (folder / "report" / "render").mkdir()
-    pages = ("page.html", "page.typ", "report.css", "references.csl")
-    shutil.copytree(repository / "report" / "fonts", folder / "report" / "fonts")
-    for name in (*pages, "render/collect.py", "render/unwrap.lua"):
-        shutil.copy(repository / "report" / name, folder / "report" / name)
-    return folder
+    return copy_of_document(repository, tmp_path_factory.mktemp("document"))
 
 
 @pytest.fixture(autouse=True)
