@@ -1294,6 +1294,22 @@ CASES = [
         ("does not bear that out",),
     ),
     Case("answers/histograms", {"autoencoder.latents.*.zero_percentile": 50.0}, ("within",)),
+    Case(
+        "answers/histograms",
+        {"autoencoder.strongest_correlation": 0.3},
+        ("between two of the latents is 0.30 in modulus.",),
+    ),
+    Case(
+        "answers/histograms",
+        {"autoencoder.strongest_correlation": NAN},
+        omits=("correlation",),
+    ),
+    Case(
+        "answers/lecture",
+        {"autoencoder.runs.0.fine_power": NAN},
+        ("Here it cannot be told",),
+        ("bear that out",),
+    ),
     Case("answers/histograms", {"autoencoder.latents.1.zero_percentile": 100.0}, ("outside",)),
     Case("answers/decoder", {"autoencoder.latents.*.nearest_to_zero": 0.1}, ("There are galax",)),
     Case("answers/decoder", {"autoencoder.latents.0.nearest_to_zero": 9.0}, ("no galaxy near",)),
