@@ -14,6 +14,7 @@ from analysis.approximation.symmetries import fit_symmetric_basis
 from analysis.comparison.spectra import fourier_power
 from analysis.images.greyscale import block_average
 from analysis.images.split import DIMENSIONS, LATENTS, split
+from analysis.meaning.turns import TurnedCodes, turn
 from analysis.results.against import PLAIN, SYMMETRIC, Linear
 from analysis.results.folds import FoldsResult, cross_train, cross_validate
 from analysis.results.galaxy_model import GalaxyModelResult, fit_galaxy_model
@@ -69,6 +70,7 @@ class AutoencoderResult:
     strongest_correlation : the largest modulus among the correlations between latents
     codes, linear_codes : arrays of shape (galaxies, 4): the latents, and coordinates in the basis
         of the same training galaxies
+    turned : latents of the test galaxies and of the same, turned
     weights : those of the network with four latents, by name
     """
 
@@ -98,12 +100,17 @@ class AutoencoderResult:
     strongest_correlation: float
     codes: np.ndarray
     linear_codes: np.ndarray
+    turned: TurnedCodes = field(metadata={"recorded": False})
     weights: dict[str, np.ndarray] = field(metadata={"recorded": False})
 
     @property
-    def zero_is_far(self) -> bool:
-        """Whether for some latent no galaxy has the others near zero, where they are shown."""
-        return any(latent.nearest_to_zero > FAR for latent in self.latents)
+    def zero_is_far(self) -> bool | None:
+        """Whether for some latent no galaxy has the others near zero, where they are shown.
+
+        None where it cannot be told for any, because no latent differs between galaxies.
+        """
+        known = [one for latent in self.latents if np.isfinite(one := latent.nearest_to_zero)]
+        return max(known) > FAR if known else None
 
     @property
     def averaging_over_svd(self) -> float:
@@ -290,6 +297,7 @@ def _once(
         strongest_correlation=strongest_correlation(latents),
         codes=codes,
         linear_codes=rivals.basis.coefficients(images, LATENTS),
+        turned=turn(chosen.encode, rivals.test),
         weights=chosen.weights,
     )
 

@@ -1,6 +1,7 @@
 """Part 4: one basis for all galaxies."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -8,6 +9,8 @@ from analysis.approximation.common_basis import SampleBasis, fit_basis
 from analysis.comparison.fidelity import relative_error
 from analysis.images.precision import EXACT
 from analysis.images.split import DIMENSIONS, split
+from analysis.meaning.behaviour import Turns, behave
+from analysis.meaning.turns import turn
 
 SHOWN_VECTORS, INTERPRETED_VECTORS = 4, 8
 MSE_RANKS = (0, *DIMENSIONS)
@@ -70,6 +73,8 @@ class BasisResult:
         many as there are
     spread : standard deviation of the galaxies' coefficients along the vectors, 0 to 255
     coefficients : array of shape (galaxies, 8), along these centred vectors
+    turns : what the first four of these become when the test galaxies are turned; None if there are
+        too few to tell
     """
 
     singular_values: np.ndarray
@@ -88,6 +93,7 @@ class BasisResult:
     uncentred_vectors: np.ndarray
     spread: np.ndarray
     coefficients: np.ndarray
+    turns: Turns | None
 
     @property
     def rank_beside_mean(self) -> int | None:
@@ -157,7 +163,14 @@ def share_basis(images: np.ndarray, galaxy: int) -> BasisResult:
         uncentred_vectors=_pictures(as_they_are, SHOWN_VECTORS),
         spread=coefficients.std(axis=0),
         coefficients=coefficients,
+        turns=_turn(centred, images),
     )
+
+
+def _turn(basis: SampleBasis, images: np.ndarray) -> Turns | None:
+    """Turn the test galaxies of a set (n, side, side)."""
+    test, _ = split(images)
+    return behave(turn(partial(basis.coefficients, rank=SHOWN_VECTORS), test))
 
 
 def _pictures(basis: SampleBasis, most: int) -> np.ndarray:

@@ -14,10 +14,13 @@ from analysis.meaning.associations import (
     holm,
     varies,
 )
+from analysis.meaning.behaviour import Turns, behave
+from analysis.meaning.explained import CHOSEN, Explained, p_value
+from analysis.meaning.turns import TurnedCodes
+from analysis.results.frame import FrameResult, describe_frame
 from analysis.results.morphology import NAMES, properties_of
 
 if TYPE_CHECKING:
-    from analysis.meaning.explained import Explained
     from analysis.morphology import Morphology
 
 # |rho| from which a component is said to follow a property, and below which it is called weak.
@@ -65,17 +68,17 @@ class Together:
 
     property: str
     galaxies: int
-    explained: tuple["Explained", ...]
+    explained: tuple[Explained, ...]
 
-    def best(self, features: str) -> "Explained":
+    def best(self, features: str) -> Explained:
         """The regression on these features that was chosen without its test galaxies."""
         own = [item for item in self.explained if item.features == features]
-        return next(item for item in own if item.regression == "chosen")
+        return next(item for item in own if item.regression == CHOSEN)
 
     @cached_property  # `property` is a field here
-    def shown(self) -> tuple["Explained", ...]:
+    def shown(self) -> tuple[Explained, ...]:
         """The two regressions on either set of features."""
-        return tuple(item for item in self.explained if item.regression != "chosen")
+        return tuple(item for item in self.explained if item.regression != CHOSEN)
 
     @cached_property  # `property` is a field here
     def difference(self) -> np.ndarray:
@@ -85,8 +88,6 @@ class Together:
     @cached_property  # `property` is a field here
     def p_value(self) -> float:
         """Of that difference, see `analysis.meaning.explained.p_value`; not corrected."""
-        from analysis.meaning.explained import p_value
-
         return p_value(self.difference)
 
     @cached_property  # `property` is a field here
@@ -117,6 +118,8 @@ class InterpretationResult:
     shared : the directions that several networks have in common, tested apart; empty if only one
         network was trained
     together : cross-validated regressions of each property on four numbers
+    turns : what the latents become when galaxies are turned; None if too few were turned to tell
+    frame : directions of the latents that go with few properties each; None where none can be told
     """
 
     galaxies: tuple[int, ...]
@@ -129,6 +132,8 @@ class InterpretationResult:
     latents: tuple[Component, ...] = field(metadata={"recorded": False})
     shared: tuple[Component, ...]
     together: tuple[Together, ...]
+    turns: Turns | None
+    frame: FrameResult | None
 
     @property
     def strong_from(self) -> float:
@@ -184,6 +189,7 @@ def interpret(
     codes: np.ndarray,
     linear_codes: np.ndarray,
     shared: tuple[np.ndarray, ...],
+    turned: TurnedCodes,
 ) -> InterpretationResult:
     """Correlate coefficients and latents with measured properties.
 
@@ -194,6 +200,7 @@ def interpret(
     linear_codes : array of shape (galaxies, d), coordinates in the basis of the same training
         galaxies that the autoencoder knows
     shared : readings of shared directions, arrays of shape (galaxies,)
+    turned : latents of galaxies that were turned
     """
     measured = properties_of(morphology)
     named = {name: measured[attribute] for attribute, name in NAMES.items()}
@@ -217,6 +224,8 @@ def interpret(
         latents=tuple(_component(name, associations) for name in latents),
         shared=tuple(_component(name, of_shared) for name in directions),
         together=together,
+        turns=behave(turned),
+        frame=describe_frame(codes, properties, turned),
     )
 
 
@@ -224,7 +233,7 @@ def _regress(
     features: dict[str, np.ndarray], properties: dict[str, np.ndarray]
 ) -> tuple[Together, ...]:
     """Regressions of each property, an array of shape (galaxies,), on features (galaxies, d)."""
-    from analysis.meaning.explained import explain  # brings in scikit-learn, which takes its time
+    from analysis.meaning.regressions import explain  # brings in scikit-learn, which takes its time
 
     explained = explain(features, properties)
     return tuple(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.images.precision import EXACT
+from analysis.images.precision import vary
 
 TRAVERSAL_STEPS = 7
 
@@ -61,11 +61,6 @@ def examine(model: "Trained", codes: np.ndarray) -> tuple[Latent, ...]:
     if varied.any():
         correlations[np.ix_(varied, varied)] = np.corrcoef(np.ascontiguousarray(codes[:, varied]).T)
     return tuple(_latent(model, codes, index, row) for index, row in enumerate(correlations))
-
-
-def vary(codes: np.ndarray) -> np.ndarray:
-    """Which latents, of codes (galaxies, d), are not the same for all galaxies, up to rounding."""
-    return np.ptp(codes, axis=0) > EXACT * np.abs(codes).max(axis=0)
 
 
 def strongest_correlation(latents: tuple[Latent, ...]) -> float:

@@ -310,6 +310,7 @@ def _interpret(
         autoencoder.codes[closer],
         autoencoder.linear_codes[closer],
         tuple(item.readings[closer] for item in _shared_directions(autoencoder)),
+        autoencoder.turned,
     )
 
 

@@ -14,7 +14,7 @@ from analysis.images.greyscale import block_average, greyscale
 from analysis.images.reading import GalaxySet
 from analysis.images.stretch import BLACK, SOFTENING, WHITE, linear_light, stretch
 from analysis.meaning.associations import associate
-from analysis.meaning.explained import explain
+from analysis.meaning.regressions import explain
 from analysis.morphology import measure, measure_photometry, structure
 from analysis.morphology.recovery import Recovery, compare
 from analysis.morphology.sources import find_sources
