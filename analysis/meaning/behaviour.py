@@ -15,8 +15,9 @@ from analysis.meaning.turns import TurnedCodes
 # |r| from which one coordinate is another one turned: that is half of its variance.
 SAME = 0.7
 
-SYMMETRIC, FOURFOLD, QUADRUPOLE = "symmetric", "fourfold", "quadrupole"
-EXCHANGED, ODD, MIXED = "exchanged", "odd", "mixed"
+SYMMETRIC, FOURFOLD, QUADRUPOLE, MIXED = "symmetric", "fourfold", "quadrupole", "mixed"
+QUADRUPOLE_PAIR, ODD_PAIR = "quadrupole pair", "odd pair"
+EXCHANGED, EXCHANGED_REVERSED = "exchanged", "exchanged with opposite sign"
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,13 @@ class Turned:
     index : of the coordinate, from 1
     quarter, eighth : its correlations with all coordinates after turns by 90° and 45°, arrays of
         shape (d,)
-    behaviour : "symmetric" if it stays under both turns, "fourfold" if under a quarter turn alone,
-        "quadrupole" if a quarter turn changes its sign, "exchanged" if that makes it another one,
-        which becomes the first with the same sign, "odd" if with the opposite one, "mixed" if none
-        of these; None if it is the same for all images
-    partner : index of the coordinate that it is exchanged with, or that a quadrupole becomes with
-        an eighth of a turn, while that one becomes the first with the other sign
+    behaviour : "symmetric" if it stays under both turns, "fourfold" if under a quarter turn alone;
+        "quadrupole" if a quarter turn changes its sign, and "quadrupole pair" if besides an eighth
+        makes it another such coordinate, and that one this one with its sign changed; "exchanged"
+        if a quarter turn makes it another one, and that one this one, "exchanged with opposite
+        sign" if both change their sign at it, "odd pair" if one does; "mixed" if none of these
+        holds; None if it is the same for all images
+    partner : index of that other coordinate; None without one
     """
 
     index: int
@@ -41,13 +43,6 @@ class Turned:
     eighth: np.ndarray
     behaviour: str | None
     partner: int | None
-
-    @property
-    def reversed(self) -> bool:
-        """Whether a quarter turn makes it its partner with the opposite sign."""
-        if self.behaviour != EXCHANGED or self.partner is None:
-            return False
-        return bool(self.quarter[self.partner - 1] < 0)
 
 
 @dataclass(frozen=True)
@@ -65,23 +60,22 @@ class Turns:
     same: float
     coordinates: tuple[Turned, ...]
 
-    def pairs(self, behaviour: str) -> tuple[Turned, ...]:
-        """Those with a partner, the first one of each pair."""
-        return tuple(
-            one
-            for one in self.coordinates
-            if one.behaviour == behaviour and one.partner is not None and one.partner > one.index
-        )
-
     @property
     def quadrupoles(self) -> tuple[Turned, ...]:
         """Of each pair that shows the same quadrupole at two angles, the first."""
-        return self.pairs(QUADRUPOLE)
+        return self._first_of_pairs(QUADRUPOLE_PAIR)
 
     @property
     def exchanges(self) -> tuple[Turned, ...]:
         """Of each pair that a quarter turn exchanges, with the same sign both ways, the first."""
-        return self.pairs(EXCHANGED)
+        return self._first_of_pairs(EXCHANGED, EXCHANGED_REVERSED)
+
+    def _first_of_pairs(self, *behaviours: str) -> tuple[Turned, ...]:
+        return tuple(
+            one
+            for one in self.coordinates
+            if one.behaviour in behaviours and one.partner and one.partner > one.index
+        )
 
 
 def enough_to_turn(images: int, dimension: int) -> bool:
@@ -121,20 +115,27 @@ def _behaviour(
     if own >= SAME:
         return (SYMMETRIC if eighth[index, index] >= SAME else FOURFOLD), None
     if own <= -SAME:
-        partner = _partner(eighth, index, -1)
-        paired = partner is not None and quarter[partner, partner] <= -SAME
-        return QUADRUPOLE, partner if paired else None
-    for behaviour, sign in ((EXCHANGED, 1), (ODD, -1)):
-        partner = _partner(quarter, index, sign)
-        if partner is not None:
-            return behaviour, partner
-    return MIXED, None
+        partner = _partner(-eighth * eighth.T, eighth, index)
+        if partner is None or quarter[partner, partner] > -SAME:
+            return QUADRUPOLE, None
+        return QUADRUPOLE_PAIR, partner
+    partner = _partner(quarter * quarter.T, quarter, index)
+    if partner is not None:
+        return (EXCHANGED if quarter[index, partner] > 0 else EXCHANGED_REVERSED), partner
+    partner = _partner(-quarter * quarter.T, quarter, index)
+    return (MIXED, None) if partner is None else (ODD_PAIR, partner)
 
 
-def _partner(correlations: np.ndarray, index: int, sign: int) -> int | None:
-    """The coordinate that one becomes and that becomes this one, with signs of this product."""
-    there, back = correlations[index], correlations[:, index]
-    both = np.where(sign * there * back > 0, np.minimum(np.abs(there), np.abs(back)), 0)
-    both[index] = 0
-    best = int(np.argmax(both))
-    return best if both[best] >= SAME else None
+def _partner(agreement: np.ndarray, correlations: np.ndarray, index: int) -> int | None:
+    """The coordinate that this one becomes and that becomes this one, where these agree in sign.
+
+    Parameters
+    ----------
+    agreement, correlations : arrays of shape (d, d); the first is positive where the signs are
+        those that are wanted
+    """
+    least = np.minimum(np.abs(correlations), np.abs(correlations.T))[index]
+    least = np.where(agreement[index] > 0, least, 0)
+    least[index] = 0
+    best = int(np.argmax(least))
+    return best if least[best] >= SAME else None

@@ -7,7 +7,7 @@ import numpy as np
 from analysis.images.precision import vary
 from analysis.images.split import set_aside
 from analysis.meaning.associations import SIGNIFICANCE, holm, rank_correlation, varies
-from analysis.meaning.behaviour import Turned, behave, enough_to_turn
+from analysis.meaning.behaviour import Turns, behave, enough_to_turn
 from analysis.meaning.frame import Frame, fit_frame, loads
 from analysis.meaning.turns import TurnedCodes
 
@@ -39,7 +39,6 @@ class Direction:
         frame was fitted to; `following` is None where only one is measured
     p_corrected : of `leading`, after Holm's correction for the number of directions
     weights : of the latents, each in units of its standard deviation, array of shape (d,)
-    turned : what the direction becomes when galaxies are turned
     """
 
     index: int
@@ -47,7 +46,6 @@ class Direction:
     following: Link | None
     p_corrected: float
     weights: np.ndarray
-    turned: Turned
 
     @property
     def significant(self) -> bool:
@@ -57,11 +55,18 @@ class Direction:
 
 @dataclass(frozen=True)
 class FrameResult:
-    """Directions, and the numbers of galaxies that they were fitted to and tested on."""
+    """Directions, and how they were found.
+
+    Attributes
+    ----------
+    fitted, tested : numbers of galaxies that the frame was fitted to, and of others
+    turns : what the directions become when galaxies are turned
+    """
 
     fitted: int
     tested: int
     directions: tuple[Direction, ...]
+    turns: Turns
 
     @property
     def named(self) -> tuple[Direction, ...]:
@@ -93,22 +98,17 @@ def describe_frame(
     if not told or not vary(codes[rest]).any() or not enough_to_turn(tested, codes.shape[1]):
         return None
     frame = fit_frame(codes[rest], {name: values[rest] for name, values in told.items()})
-    behaviour = behave(turned.read(frame.read))
-    if behaviour is None:
+    turns = behave(turned.read(frame.read))
+    if turns is None:
         return None
     links = _links(frame, codes, told, rest, test)
     corrected = holm(np.array([own[0].p_value for own in links]))
-    weights = (frame.weights_ * codes[rest].std(axis=0)[:, None]).T
-    return FrameResult(
-        len(codes) - tested,
-        tested,
-        tuple(
-            Direction(index, *(*own, None)[:2], float(p), weight, coordinate)
-            for index, (own, p, weight, coordinate) in enumerate(
-                zip(links, corrected, weights, behaviour.coordinates, strict=True), 1
-            )
-        ),
+    weights = frame.weights_.T * codes[rest].std(axis=0)
+    directions = (
+        Direction(index, *(*own, None)[:2], float(p), weight)
+        for index, (own, p, weight) in enumerate(zip(links, corrected, weights, strict=True), 1)
     )
+    return FrameResult(len(codes) - tested, tested, tuple(directions), turns)
 
 
 def _links(

@@ -197,19 +197,15 @@ def interpret(
     ----------
     morphology : of all galaxies
     coefficients, codes : arrays of shape (galaxies, 8) and (galaxies, d)
-    linear_codes : array of shape (galaxies, d), coordinates in the basis of the same training
-        galaxies that the autoencoder knows
+    linear_codes : array of shape (galaxies, d), coordinates in the basis of the training galaxies
     shared : readings of shared directions, arrays of shape (galaxies,)
     turned : latents of galaxies that were turned
     """
-    measured = properties_of(morphology)
-    named = {name: measured[attribute] for attribute, name in NAMES.items()}
+    named = _named(morphology)
     properties = {name: values for name, values in named.items() if varies(values)}
     vectors = {f"singular vector {k + 1}": column for k, column in enumerate(coefficients.T)}
     latents = {f"latent {k + 1}": column for k, column in enumerate(codes.T)}
     associations = associate({**vectors, **latents}, properties)
-    directions = {f"direction {k + 1}": readings for k, readings in enumerate(shared)}
-    of_shared = associate(directions, properties) if directions else ()
     together = _regress({LATENTS: codes, COEFFICIENTS: linear_codes}, properties)
     galaxies = tuple(row.galaxies for row in together)
     tests = sum(item.known for item in associations)
@@ -222,11 +218,26 @@ def interpret(
         associations=associations,
         vectors=tuple(_component(name, associations) for name in vectors),
         latents=tuple(_component(name, associations) for name in latents),
-        shared=tuple(_component(name, of_shared) for name in directions),
+        shared=_describe_shared(shared, properties),
         together=together,
         turns=behave(turned),
         frame=describe_frame(codes, properties, turned),
     )
+
+
+def _named(morphology: "Morphology") -> dict[str, np.ndarray]:
+    """The measured properties that components are correlated with, as the report names them."""
+    measured = properties_of(morphology)
+    return {name: measured[attribute] for attribute, name in NAMES.items()}
+
+
+def _describe_shared(
+    shared: tuple[np.ndarray, ...], properties: dict[str, np.ndarray]
+) -> tuple[Component, ...]:
+    """What shared directions go with, by readings and properties of shape (galaxies,)."""
+    directions = {f"direction {k + 1}": readings for k, readings in enumerate(shared)}
+    associations = associate(directions, properties) if directions else ()
+    return tuple(_component(name, associations) for name in directions)
 
 
 def _regress(
