@@ -8,6 +8,7 @@ import numpy as np
 from analysis.comparison.paired import Paired
 from analysis.comparison.quantiles import Quantiles
 from analysis.comparison.truth import closest
+from analysis.meaning.behaviour import Turned, Turns
 from analysis.results.against import Against
 from analysis.results.basis import HeldOut
 from analysis.results.folds import FoldErrors, FoldTrainings
@@ -90,6 +91,29 @@ def component(**rho: tuple[float, float]) -> dict[str, Any]:
         for name, (value, p) in rho.items()
     )
     return {"component": _component("latent 2", own)}
+
+
+def turning(behaviour: str | None, partner: int | None = None) -> dict[str, Any]:
+    """What becomes of latent 2 when galaxies are turned, alone and among others."""
+    one = Turned(2, np.zeros(4), np.zeros(4), behaviour, partner)
+    return {"noun": "latent", "turned": one, "turns": Turns(32, 0.7, (one,))}
+
+
+def frame(*p_values: float, following: bool = True) -> dict[str, Any]:
+    """The frame with these corrected p-values of its directions."""
+
+    def changed(directions: Any) -> Any:
+        return tuple(
+            replace(
+                one,
+                p_corrected=p,
+                leading=replace(one.leading, property="size", rho=0.6),
+                following=one.following if following else None,
+            )
+            for one, p in zip(directions, p_values, strict=True)
+        )
+
+    return {"interpretation.frame.directions": changed}
 
 
 def again(
@@ -334,26 +358,31 @@ NOTHING_MEASURED = {
 }
 
 
+TOO_FEW_TO_TURN = {f"{name}.turns": None for name in ("basis", "interpretation")}
+
+
 LATENT_CHOICES = "autoencoder/latents-again"
 CASES = [
     Case(
         "interpretation/follows",
-        says=("closely follows size; less closely, it rises with e1.",),
+        says=("rises with size",),
+        omits=("e1", "loosely"),
         context=component(size=(0.83, 0.0), e1=(0.3, 0.01)),
     ),
     Case(
         "interpretation/follows",
-        says=("falls with e2, but not closely.",),
+        says=("falls with e2, but loosely",),
         context=component(e2=(-0.4, 0.0), e1=(0.1, 0.0)),
     ),
     Case(
         "interpretation/follows",
-        says=("rises with e2, and falls with e1, but not closely.",),
+        says=("rises with e2, and falls with e1, but loosely",),
         context=component(e2=(0.4, 0.0), e1=(-0.3, 0.0)),
     ),
     Case(
         "interpretation/follows",
-        says=("closely follows e2, reversed.",),
+        says=("falls with e2",),
+        omits=("loosely",),
         context=component(e2=(-0.9, 0.0)),
     ),
     Case(
@@ -363,9 +392,45 @@ CASES = [
     ),
     Case(
         "interpretation/follows",
-        says=("goes with none of the measured properties significantly.",),
+        says=("goes with none of the measured properties significantly",),
         context=component(size=(0.6, 0.2), e1=(0.1, 1.0)),
     ),
+    *(
+        Case("interpretation/turned", says=(claim,), context=turning(behaviour, partner))
+        for behaviour, partner, claim in (
+            ("symmetric", None, "turning a galaxy hardly changes it"),
+            ("fourfold", None, "a quarter turn hardly changes it, an eighth does"),
+            ("quadrupole", None, "a quarter turn changes its sign"),
+            ("quadrupole pair", 3, "changes its sign, and an eighth makes it latent 3 or its neg"),
+            ("exchanged", 4, "a quarter turn makes it latent 4"),
+            ("exchanged with opposite sign", 4, "makes it the negative of latent 4"),
+            ("odd pair", 3, "latent 3 or its negative, and half a turn changes its sign"),
+            ("mixed", None, "no single latent"),
+            (None, None, "the same for all galaxies"),
+        )
+    ),
+    *(
+        Case("interpretation/pairs", says=(claim,), context=turning(behaviour, 3))
+        for behaviour, claim in (
+            ("quadrupole pair", "Latents 2 and 3 are one quadrupole"),
+            ("exchanged", "Of latents 2 and 3, in units of their spreads, the sum stays and the d"),
+            ("exchanged with opposite sign", "the difference stays and the sum changes its sign"),
+        )
+    ),
+    Case("interpretation/pairs", omits=("2", "3"), context=turning("mixed")),
+    Case(
+        "interpretation/frame",
+        frame(0.01, 0.01, 0.01, 0.01),
+        ("Direction 4 goes with size.",),
+        ("no property",),
+    ),
+    Case("interpretation/frame", frame(0.01, 0.3, 0.2, 0.5), ("2, 3 and 4 go with no property",)),
+    Case(
+        "interpretation/frame",
+        frame(0.01, 0.01, 0.01, 0.5, following=False),
+        ("Direction 4 goes with no property significantly.", "| – | – |"),
+    ),
+    Case("interpretation/frame", {"interpretation.frame": None}, (), ("|",)),
     Case("data/bands", {"data.bands.names": ("z", "r", "g")}, ("a red-green-blue picture",)),
     Case("data/bands", {"data.bands.names": ("g", "r", "z")}, ("in the worksheet's order",)),
     Case(
@@ -1129,8 +1194,14 @@ CASES = [
     ),
     Case(
         "interpretation/components",
-        says=('"closely" is |ρ| from 0.5 and "weakly" is below 0.2', "Latent 4"),
-        omits=("Singular vector",),
+        says=("|ρ| of 0.5 or more", '"weakly" below 0.2', "**Latent 4**", "tbl-turned-latents"),
+        omits=("Singular vector", "cannot be told"),
+    ),
+    Case(
+        "interpretation/components",
+        TOO_FEW_TO_TURN | {"autoencoder.test_galaxies": 4},
+        ("when galaxies are turned cannot be told from 4 test galaxies", "**Latent 4**"),
+        ("turn changes",),
     ),
     *(
         Case(
@@ -1313,6 +1384,12 @@ CASES = [
     Case("answers/histograms", {"autoencoder.latents.1.zero_percentile": 100.0}, ("outside",)),
     Case("answers/decoder", {"autoencoder.latents.*.nearest_to_zero": 0.1}, ("There are galax",)),
     Case("answers/decoder", {"autoencoder.latents.0.nearest_to_zero": 9.0}, ("no galaxy near",)),
+    Case(
+        "answers/decoder",
+        {"autoencoder.latents.*.nearest_to_zero": NAN},
+        ("cannot be told: no latent differs",),
+        ("There are galaxies",),
+    ),
     Case("answers/box", context={"questions": ("grey", "kept")}, says=("`greyscale.hdf5`", "rule")),
     Case("noise/every", {"data.shape": (20000, 64, 64, 3)}, ("of the galaxies; a click",)),
     Case("explore/rank", {"at_hand": range(3, 9)}, ("galaxies 3 to 8 to choose",)),
@@ -1477,6 +1554,14 @@ CASES = [
     ),
     Case("basis/vectors", ALIKE, ("There is no vector about the mean",), ("mix the same",)),
     Case("basis/vectors", {"basis.shift_overlaps": np.ones(1)}, (), ("cosines",)),
+    Case("basis/vectors", says=("tbl-turned-vectors", "A quarter turn is exact")),
+    Case(
+        "basis/vectors",
+        TOO_FEW_TO_TURN | {"autoencoder.test_galaxies": 4},
+        ("when galaxies are turned cannot be told from 4 test galaxies",),
+        ("turn changes", "tbl-turned"),
+    ),
+    Case("answers/vectors", TOO_FEW_TO_TURN, (), ("quadrupole",)),
     Case("basis/held-out", ALIKE, ("is all there is of their basis", "| 0 |"), ("costs one vec",)),
     Case("figures/vectors", ALIKE, ("No vectors about it; below",)),
     Case("figures/spectrum", ALIKE, ("the only one; about the mean there is none.",)),
@@ -1539,7 +1624,7 @@ CASES = [
         ("left out",),
     ),
     Case("interpretation/tests", NOTHING_MEASURED, ("What goes with what cannot be told",)),
-    Case("interpretation/components", NOTHING_MEASURED, (), ("|",)),
+    Case("interpretation/components", NOTHING_MEASURED, ("tbl-turned-latents",), ("**Latent",)),
     Case("interpretation/strongest", NOTHING_MEASURED, (), ("|",)),
     Case(
         "interpretation/strongest",
@@ -1583,6 +1668,9 @@ CASES = [
         ("– times",),
     ),
     Case("answers/meaning", NOTHING_MEASURED, ("That cannot be told",)),
+    Case("answers/meaning", frame(0.01, 0.5, 0.5, 0.5), ("directions go with size.",)),
+    Case("answers/meaning", frame(0.5, 0.5, 0.5, 0.5), (), ("rotated frame",)),
+    Case("answers/meaning", {"interpretation.frame": None}, (), ("rotated frame",)),
     Case(
         "answers/vectors",
         {"interpretation": lambda found: replace(found, vectors=())},

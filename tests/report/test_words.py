@@ -33,8 +33,10 @@ def test_words_are_those_of_the_records(say, case):
 def test_every_branch_of_every_template_is_taken(say, templates):
     names = [name.split(".")[0] for name in templates.list_templates()]
     shown_in_full_reports_alone = {"figures/seeds", "figures/sweep"}
-    spoken_with_a_component = {"interpretation/follows"}
-    for name in {*names} - shown_in_full_reports_alone - spoken_with_a_component:
+    spoken_of_a_component = {
+        f"interpretation/{name}" for name in ("follows", "turned", "pairs", "turning")
+    }
+    for name in {*names} - shown_in_full_reports_alone - spoken_of_a_component:
         say(Case(name))
     for case in CASES:
         say(case)
@@ -69,6 +71,10 @@ def rendered(template: str, run: Report, templates: Environment) -> str:
         "drawn": {"kept": source_of(altered)},
         "rows": 0,
         "component": run.interpretation.vectors[0],
+        "noun": "latent",
+        "numbers": "latents",
+        "turns": run.interpretation.turns,
+        "turned": run.interpretation.turns.coordinates[0],
         "questions": ("grey",),
     }
     if not found.blocks:
