@@ -28,9 +28,14 @@ class Light:
     unit: dict[str, float]
 
 
+def proportional(values: np.ndarray) -> np.ndarray:
+    """Light in units of the values themselves."""
+    return np.asarray(values, np.float64)
+
+
 BANDS = ("z", "r", "g")
 STRETCHED = Light(linear_light, dict(zip(BANDS, SOFTENING.ravel().tolist(), strict=True)))
-PROPORTIONAL = Light(np.asarray, dict.fromkeys(BANDS, 1.0))
+PROPORTIONAL = Light(proportional, dict.fromkeys(BANDS, 1.0))
 
 
 def is_stretched(unit: Unit, sky: float) -> bool:

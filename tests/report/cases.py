@@ -437,6 +437,7 @@ CASES = [
         ("the value 17.5, about the 17.8", "works on stretched values"),
         ("proportional",),
     ),
+    Case("answers/table", NOTHING_MEASURED, ("| – |",), ("associations",)),
     Case("interpretation/light", {"data.stretched": True}, ("stretch [@lupton2004]",)),
     Case(
         "interpretation/light", {"data.stretched": False}, ("proportional to light",), ("lupton",)
