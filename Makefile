@@ -29,13 +29,12 @@ INSTALLED = .venv/.installed
 TESTED = .venv/.tested
 RUN = $(BIN)/python -m
 
-# The same pins whichever of the two is there.
-UV := $(shell command -v uv)
-ENVIRONMENT = $(if $(UV),uv venv --quiet --seed --python $(PYTHON),$(PYTHON) -m venv)
-INSTALL = $(if $(UV),uv pip install --quiet --python .venv,$(RUN) pip install --quiet --disable-pip-version-check)
+# The same pins whichever of the two installs them.
+pip = $(RUN) pip install -qq --disable-pip-version-check $(1)
+install = $(if $(shell command -v uv),uv pip install --quiet --python .venv $(1) ||) $(pip)
 # PyPI's PyTorch for Linux brings 2.5 GB of CUDA, PyTorch's own index has a build without.
 WITHOUT_CUDA = --no-deps --index-url https://download.pytorch.org/whl/cpu
-QUICKLY = PIP_RETRIES=0 PIP_DEFAULT_TIMEOUT=10 UV_HTTP_RETRIES=0 UV_HTTP_TIMEOUT=10
+QUICKLY = export PIP_RETRIES=0 PIP_DEFAULT_TIMEOUT=10 UV_HTTP_RETRIES=0 UV_HTTP_TIMEOUT=10
 
 quote = '$(subst ','\'',$(1))'
 option = $(if $(2),--$(1) $(call quote,$(2)))
@@ -71,16 +70,16 @@ $(INSTALLED): requirements.lock requirements.cuda.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	    { echo 'error: Python 3.11 or newer is needed; PYTHON=/path/to/python3 names one' >&2; exit 2; }
 	@echo 'Installing the pinned packages into .venv (minutes the first time) ...'
-	@$(ENVIRONMENT) .venv
+	@$(PYTHON) -m venv .venv
 	@[ "$$(uname)" != Linux ] || command -v nvidia-smi >/dev/null || \
-	    $(QUICKLY) $(INSTALL) $(WITHOUT_CUDA) "$$(grep '^torch==' requirements.lock)" 2>/dev/null || \
+	    { $(QUICKLY); $(call install,$(WITHOUT_CUDA) "$$(grep '^torch==' requirements.lock)"); } 2>/dev/null || \
 	    echo 'PyTorch without CUDA could not be had from its own index: the build of PyPI is installed.'
-	@$(INSTALL) -r requirements.lock
+	@$(call install,-r requirements.lock)
 	@touch $@
 
 $(TESTED): requirements.test.lock $(INSTALLED)
 	@echo 'Installing what the tests need ...'
-	@$(INSTALL) -r requirements.test.lock
+	@$(call install,-r requirements.test.lock)
 	@touch $@
 
 clean:
