@@ -382,8 +382,14 @@ CASES = [
     ),
     Case(
         "interpretation/follows",
-        says=("rises with e2, and falls with e1, but loosely",),
+        says=("rises with e2, but loosely",),
         context=component(e2=(0.4, 0.0), e1=(-0.3, 0.0)),
+    ),
+    Case(
+        "interpretation/follows",
+        says=("rises with e2, and falls with e1",),
+        omits=("loosely",),
+        context=component(e2=(0.8, 0.0), e1=(-0.7, 0.0)),
     ),
     Case(
         "interpretation/follows",
@@ -427,15 +433,16 @@ CASES = [
     Case(
         "interpretation/frame",
         frame(0.01, 0.01, 0.01, 0.01),
-        ("Direction 4 goes with size.",),
+        ("Directions go with size (1), size (2), size (3) and size (4).",),
         ("no property",),
     ),
     Case("interpretation/frame", frame(0.01, 0.3, 0.2, 0.5), ("2, 3 and 4 go with no property",)),
     Case(
         "interpretation/frame",
         frame(0.01, 0.01, 0.01, 0.5, following=False),
-        ("Direction 4 goes with no property significantly.", "| – | – |"),
+        ("Direction 4 goes with no property significantly.", "| none, size (+0.60) | – |"),
     ),
+    Case("interpretation/frame", frame(0.5, 0.5, 0.5, 0.5), (), ("Directions go with size",)),
     Case("interpretation/frame", {"interpretation.frame": None}, (), ("|",)),
     Case("data/bands", {"data.bands.names": ("z", "r", "g")}, ("a red-green-blue picture",)),
     Case("data/bands", {"data.bands.names": ("g", "r", "z")}, ("in the worksheet's order",)),
@@ -1228,7 +1235,7 @@ CASES = [
     ),
     Case(
         "interpretation/components",
-        says=("|ρ| of 0.5 or more", '"weakly" below 0.2', "**Latent 4**", "tbl-turned-latents"),
+        says=("|ρ| is 0.5 or more", '"weakly" below 0.2', "**Latent 4**", "tbl-turned-latents"),
         omits=("Singular vector", "cannot be told"),
     ),
     Case(
