@@ -105,7 +105,7 @@ def describe_frame(
     corrected = holm(np.array([own[0].p_value for own in links]))
     weights = frame.weights_.T * codes[rest].std(axis=0)
     directions = (
-        Direction(index, *(*own, None)[:2], float(p), weight)
+        Direction(index, own[0], own[1] if len(own) > 1 else None, float(p), weight)
         for index, (own, p, weight) in enumerate(zip(links, corrected, weights, strict=True), 1)
     )
     return FrameResult(len(codes) - tested, tested, tuple(directions), turns)

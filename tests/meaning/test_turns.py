@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analysis.meaning.behaviour import SAME, behave, enough_to_turn
+from analysis.meaning.behaviour import SAME, Turns, behave, enough_to_turn
 from analysis.meaning.turns import TurnedCodes, eighth_turn, inscribed, turn
 
 SIDE, COUNT = 32, 40
@@ -27,8 +27,15 @@ def turned(patterns, mixing=None, noise=0.0):
     return turn(lambda some: np.einsum("nij,kij->nk", some, patterns) @ mixing, images)
 
 
+def behaving(codes) -> Turns:
+    """What `behave` makes of enough images."""
+    found = behave(codes)
+    assert found is not None
+    return found
+
+
 def told(codes):
-    return [(one.behaviour, one.partner) for one in behave(codes).coordinates]
+    return [(one.behaviour, one.partner) for one in behaving(codes).coordinates]
 
 
 SINE = np.pi / 2
@@ -61,8 +68,8 @@ def test_radial_light_stays_and_a_quadrupole_comes_in_a_pair(noise):
         ("quadrupole pair", 3),
         ("quadrupole pair", 2),
     ]
-    assert [one.index for one in behave(codes).quadrupoles] == [2]
-    assert behave(codes).exchanges == ()
+    assert [one.index for one in behaving(codes).quadrupoles] == [2]
+    assert behaving(codes).exchanges == ()
 
 
 def test_half_of_a_quadrupole_is_one_without_a_partner():
@@ -80,7 +87,7 @@ def test_one_lobe_and_four():
 def test_sum_and_difference_of_what_stays_and_what_changes_its_sign(sign, behaviour):
     codes = turned([RADIAL, LONG], [[1, sign], [-1, sign]])
     assert told(codes) == [(behaviour, 2), (behaviour, 1)]
-    assert [one.partner for one in behave(codes).exchanges] == [2]
+    assert [one.partner for one in behaving(codes).exchanges] == [2]
 
 
 def test_what_is_everything_at_once_is_mixed():
@@ -91,7 +98,7 @@ def test_what_is_everything_at_once_is_mixed():
 def test_what_is_the_same_for_all_is_not_told():
     codes = turned([RADIAL, LONG], [[1, 0], [0, 0]])
     assert told(codes) == [("symmetric", None), (None, None)]
-    assert np.isnan(behave(codes).coordinates[0].quarter[1])
+    assert np.isnan(behaving(codes).coordinates[0].quarter[1])
 
 
 def test_few_images_tell_nothing():
@@ -105,4 +112,4 @@ def test_numbers_that_have_nothing_to_do_with_each_other_are_mixed():
     generator = np.random.default_rng(5)
     codes = TurnedCodes(32, *generator.normal(size=(3, 128, 4)))
     assert told(codes) == [("mixed", None)] * 4
-    assert behave(codes).same == SAME
+    assert behaving(codes).same == SAME

@@ -37,6 +37,14 @@ def test_the_split_and_the_dimensions_follow_from_the_number(few):
     assert "With 4 test galaxies the test cannot tell any difference" in page
 
 
+def test_what_turns_make_of_vectors_and_latents_cannot_be_told(few):
+    numbers, page = few
+    meaning = numbers["interpretation"]
+    assert (numbers["basis"]["turns"], meaning["turns"], meaning["frame"]) == (None, None, None)
+    assert "when galaxies are turned cannot be told from 4 test galaxies." in page
+    assert "nor whether there is a frame in which each goes with one property." in page
+
+
 def test_copies_are_said(few):
     numbers, page = few
     assert numbers["data"]["different_images"] == FEWEST_GALAXIES - 1

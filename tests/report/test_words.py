@@ -62,6 +62,8 @@ def test_components_are_sorted_by_strength():
 def rendered(template: str, run: Report, templates: Environment) -> str:
     """A template's words on some records, a figure's caption and alternative text included."""
     found = templates.get_template(template)
+    turns = run.interpretation.turns
+    assert turns is not None
     context = {
         "run": run,
         "made": MADE,
@@ -73,8 +75,8 @@ def rendered(template: str, run: Report, templates: Environment) -> str:
         "component": run.interpretation.vectors[0],
         "noun": "latent",
         "numbers": "latents",
-        "turns": run.interpretation.turns,
-        "turned": run.interpretation.turns.coordinates[0],
+        "turns": turns,
+        "turned": turns.coordinates[0],
         "questions": ("grey",),
     }
     if not found.blocks:
