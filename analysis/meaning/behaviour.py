@@ -109,33 +109,34 @@ def _behaviour(
     quarter: np.ndarray, eighth: np.ndarray, index: int
 ) -> tuple[str | None, int | None]:
     """Behaviour and partner of one coordinate, of correlations (d, d)."""
-    own = quarter[index, index]
-    if np.isnan(own):
+    own = np.diag(quarter)
+    if np.isnan(own[index]):
         return None, None
-    if own >= SAME:
+    if own[index] >= SAME:
         return (SYMMETRIC if eighth[index, index] >= SAME else FOURFOLD), None
-    if own <= -SAME:
-        partner = _partner(-eighth * eighth.T, eighth, index)
-        if partner is None or quarter[partner, partner] > -SAME:
-            return QUADRUPOLE, None
-        return QUADRUPOLE_PAIR, partner
-    partner = _partner(quarter * quarter.T, quarter, index)
+    if own[index] <= -SAME:
+        partner = _partner(eighth, -1, own <= -SAME, index)
+        return (QUADRUPOLE if partner is None else QUADRUPOLE_PAIR), partner
+    others = np.abs(own) < SAME
+    partner = _partner(quarter, 1, others, index)
     if partner is not None:
         return (EXCHANGED if quarter[index, partner] > 0 else EXCHANGED_REVERSED), partner
-    partner = _partner(-quarter * quarter.T, quarter, index)
-    return (MIXED, None) if partner is None else (ODD_PAIR, partner)
+    partner = _partner(quarter, -1, others, index)
+    return (MIXED if partner is None else ODD_PAIR), partner
 
 
-def _partner(agreement: np.ndarray, correlations: np.ndarray, index: int) -> int | None:
-    """The coordinate that this one becomes and that becomes this one, where these agree in sign.
+def _partner(correlations: np.ndarray, sign: int, allowed: np.ndarray, index: int) -> int | None:
+    """The coordinate that this one becomes and that becomes this one.
 
     Parameters
     ----------
-    agreement, correlations : arrays of shape (d, d); the first is positive where the signs are
-        those that are wanted
+    correlations : array of shape (d, d)
+    sign : of the product of the two correlations
+    allowed : which coordinates may be the partner, array of shape (d,)
     """
-    least = np.minimum(np.abs(correlations), np.abs(correlations.T))[index]
-    least = np.where(agreement[index] > 0, least, 0)
+    there, back = correlations[index], correlations[:, index]
+    least = np.minimum(np.abs(there), np.abs(back))
+    least = np.where(allowed & (sign * there * back > 0), least, 0)
     least[index] = 0
     best = int(np.argmax(least))
     return best if least[best] >= SAME else None

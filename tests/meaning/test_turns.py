@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analysis.meaning.behaviour import SAME, Turns, behave, enough_to_turn
+from analysis.meaning.behaviour import SAME, Turns, _behaviour, behave, enough_to_turn
 from analysis.meaning.turns import TurnedCodes, eighth_turn, inscribed, turn
 
 SIDE, COUNT = 32, 40
@@ -93,6 +93,13 @@ def test_sum_and_difference_of_what_stays_and_what_changes_its_sign(sign, behavi
 def test_what_is_everything_at_once_is_mixed():
     mixing = np.linalg.qr([[1.0, 1, 1], [1, -1, 0.5], [1, 0.5, -1]])[0]
     assert ("mixed", None) in told(turned([RADIAL, LONG, SLANTED], mixing))
+
+
+def test_what_has_a_behaviour_of_its_own_is_no_partner():
+    """Correlations of a training of the real galaxies, whose second latent stays."""
+    quarter = np.array([[-0.3, -0.75], [-0.75, 0.9]])
+    first, second = (_behaviour(quarter, quarter, index) for index in range(2))
+    assert (first, second[1]) == (("mixed", None), None)
 
 
 def test_what_is_the_same_for_all_is_not_told():
