@@ -32,6 +32,14 @@ LINES = (
     (PURPLE, "P:"),
 )
 
+BIT_LINES = (
+    (BLUE, "o-"),
+    (INK, "D-."),
+    (PURPLE, "P:"),
+    (ORANGE, "s--"),
+    (GREEN, "^--"),
+)
+
 
 @style()
 def rate_distortion(result: RateDistortionResult) -> Figure:
@@ -52,6 +60,24 @@ def rate_distortion(result: RateDistortionResult) -> Figure:
         axis.set_xticks(ticks, [f"1/{round(1 / tick)}" if tick < 1 else "1" for tick in ticks])
         axis.set(xlim=(2**-10.5, 1.1))
     axes["error"].legend(ncols=2)
+    return figure
+
+
+@style()
+def bits(result: RateDistortionResult) -> Figure:
+    """Relative error of galaxies against the bits that a pixel takes."""
+    figure = Figure(figsize=(WIDTH, 3.4))
+    axis = figure.subplots()
+    for curve, (colour, line) in zip(result.bits.curves, BIT_LINES, strict=True):
+        axis.plot(curve.rates, curve.relative_error, line, color=colour, label=curve.method)
+        axis.fill_between(curve.rates, curve.low, curve.high, color=colour, alpha=0.1)
+    if result.noisy:
+        _mark_noise(axis, result.noise.median)
+    axis.set(yscale="log", ylabel="relative error", xlabel="bits per pixel")
+    axis.set_xscale("log", base=2)
+    ticks = [4.0**-power for power in range(5, -1, -1)]
+    axis.set_xticks(ticks, [f"1/{round(1 / tick)}" if tick < 1 else "1" for tick in ticks])
+    axis.legend(ncols=2)
     return figure
 
 
