@@ -147,12 +147,10 @@ def compare_codecs(
     codecs = _codecs_of_one(greyscale, singular_values)
     of_one = [measure(codec, greyscale, norms) for codec in codecs]
     sample = SampleVectors(greyscale)
-    shared = measure(sample, greyscale, norms)
-    measured = [*of_one, shared]
+    measured = [*of_one, measure(sample, greyscale, norms)]
     pixels = greyscale[0].size
     pairs: Pairs = cached(observe, greyscale.shape[1])
-    simulated_codecs = _codecs_of_one(pairs.observed, spectra(pairs.observed))
-    truths = tuple(stored_against_truth(simulated_codecs, pairs.noiseless, part) for part in PARTS)
+    truths = _against_truth(pairs)
     found = RateDistortionResult(
         wavelet=WAVELET,
         galaxies=len(greyscale),
@@ -162,7 +160,7 @@ def compare_codecs(
         curves=tuple(curve(item) for item in measured),
         contests=tuple(contest(measured, pixels, part, counted=True) for part in PARTS),
         free_contests=tuple(contest(of_one, pixels, part, counted=False) for part in PARTS),
-        free_vectors=free_vectors(shared, of_one, pixels, PARTS[-1]),
+        free_vectors=free_vectors(measured[-1], of_one, pixels, PARTS[-1]),
         bits=compare_bits(greyscale, sample, norms, WAVELET),
         residuals=residuals(measured, greyscale, galaxy),
         directions=BY_CHANCE,
@@ -175,12 +173,17 @@ def compare_codecs(
     return _corrected(found)
 
 
+def _against_truth(pairs: Pairs) -> tuple[Truth, ...]:
+    codecs = _codecs_of_one(pairs.observed, spectra(pairs.observed))
+    return tuple(stored_against_truth(codecs, pairs.noiseless, part) for part in PARTS)
+
+
 def _corrected(found: RateDistortionResult) -> RateDistortionResult:
     """All verdicts, with their tests corrected for the number that there are."""
     contests, free, truths = found.contests, found.free_contests, found.truths
     bits = found.bits.contests
-    tests = [item.lead for item in (*contests, *free, *truths, *bits)]
-    tests = [*tests, found.free_vectors.against, found.closest.against]
+    leads = [item.lead for part in (contests, free, truths, bits) for item in part]
+    tests = [*leads, found.free_vectors.against, found.closest.against]
     *leads, vectors, near = corrected(tests)
     each = iter(leads)
     return replace(

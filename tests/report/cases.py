@@ -966,10 +966,10 @@ CASES = [
             omits,
         )
         for verdict, claim, omits in (
-            ("first", ", *", ("the next",)),
-            ("neither", " (not significantly ahead of the next), *", ()),
-            ("second", " (the next is ahead on the other half), *", ()),
-            ("contradiction", " (though not for most galaxies), *", ()),
+            ("first", "", ("the next", "though")),
+            ("neither", " (not significantly ahead of the next)", ()),
+            ("second", " (the next is ahead on the other half)", ()),
+            ("contradiction", " (though not for most galaxies)", ()),
         )
     ),
     *(
@@ -1573,7 +1573,6 @@ CASES = [
         )
         for template, says in (
             ("figures/rate-distortion", ()),
-            ("figures/bits", ()),
             ("compression/residuals", ("What the sky's noise alone makes up cannot be told",)),
         )
     ),
