@@ -70,9 +70,11 @@ class RateDistortionResult:
 
     @property
     def tests(self) -> int:
-        """Comparisons of two ways, for whose number all their p-values are corrected."""
-        numbers, bits = (*self.contests, *self.free_contests), self.bits.contests
-        return len(numbers) + len(bits) + len(self.truths) + 2
+        """Comparisons of two ways, for whose number all their p-values are corrected.
+
+        The free contests, of which only the order is told, are corrected for their own number.
+        """
+        return len(self.contests) + len(self.bits.contests) + len(self.truths) + 2
 
     @property
     def fine(self) -> tuple[str, ...]:
@@ -180,16 +182,17 @@ def _against_truth(pairs: Pairs) -> tuple[Truth, ...]:
 
 def _corrected(found: RateDistortionResult) -> RateDistortionResult:
     """All verdicts, with their tests corrected for the number that there are."""
-    contests, free, truths = found.contests, found.free_contests, found.truths
-    bits = found.bits.contests
-    leads = [item.lead for part in (contests, free, truths, bits) for item in part]
+    contests, truths, bits = found.contests, found.truths, found.bits.contests
+    leads = [item.lead for part in (contests, truths, bits) for item in part]
     tests = [*leads, found.free_vectors.against, found.closest.against]
     *leads, vectors, near = corrected(tests)
-    each = iter(leads)
+    each, free = iter(leads), corrected([item.lead for item in found.free_contests])
     return replace(
         found,
         contests=tuple(replace(item, lead=next(each)) for item in contests),
-        free_contests=tuple(replace(item, lead=next(each)) for item in free),
+        free_contests=tuple(
+            replace(item, lead=lead) for item, lead in zip(found.free_contests, free, strict=True)
+        ),
         truths=tuple(replace(item, lead=next(each)) for item in truths),
         bits=replace(found.bits, contests=tuple(replace(i, lead=next(each)) for i in bits)),
         free_vectors=replace(found.free_vectors, against=vectors),
