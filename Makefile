@@ -26,7 +26,15 @@ endif
 PYTHON = python3
 BIN = .venv/bin
 INSTALLED = .venv/.installed
+TESTED = .venv/.tested
 RUN = $(BIN)/python -m
+
+# The same pins whichever of the two installs them.
+pip = $(RUN) pip install -qq --disable-pip-version-check $(1)
+install = $(if $(shell command -v uv),uv pip install --quiet --python .venv $(1) ||) $(pip)
+# PyPI's PyTorch for Linux brings 2.5 GB of CUDA, PyTorch's own index has a build without.
+WITHOUT_CUDA = --no-deps --index-url https://download.pytorch.org/whl/cpu
+QUICKLY = export PIP_RETRIES=0 PIP_DEFAULT_TIMEOUT=10 UV_HTTP_RETRIES=0 UV_HTTP_TIMEOUT=10
 
 quote = '$(subst ','\'',$(1))'
 option = $(if $(2),--$(1) $(call quote,$(2)))
@@ -46,16 +54,16 @@ report: $(INSTALLED)
 fetch: $(INSTALLED)
 	@$(RUN) analysis fetch $(call option,catalog,$(CATALOG)) $(call option,output,$(DATA))
 
-test: $(INSTALLED)
+test: $(TESTED)
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy
 	$(RUN) pytest
 
-bench: $(INSTALLED)
+bench: $(TESTED)
 	@$(RUN) tests.benchmarks $(call option,data,$(DATA)) $(PART)
 
-screenshots: $(INSTALLED)
+screenshots: $(TESTED)
 	@$(RUN) report.screenshots $(call quote,$(OUTPUT))/report.html
 
 $(INSTALLED): requirements.lock requirements.cuda.lock
@@ -63,7 +71,15 @@ $(INSTALLED): requirements.lock requirements.cuda.lock
 	    { echo 'error: Python 3.11 or newer is needed; PYTHON=/path/to/python3 names one' >&2; exit 2; }
 	@echo 'Installing the pinned packages into .venv (minutes the first time) ...'
 	@$(PYTHON) -m venv .venv
-	@$(RUN) pip install --disable-pip-version-check -r requirements.lock
+	@[ "$$(uname)" != Linux ] || command -v nvidia-smi >/dev/null || \
+	    { $(QUICKLY); $(call install,$(WITHOUT_CUDA) "$$(grep '^torch==' requirements.lock)"); } 2>/dev/null || \
+	    echo 'PyTorch without CUDA could not be had from its own index: the build of PyPI is installed.'
+	@$(call install,-r requirements.lock)
+	@touch $@
+
+$(TESTED): requirements.test.lock $(INSTALLED)
+	@echo 'Installing what the tests need ...'
+	@$(call install,-r requirements.test.lock)
 	@touch $@
 
 clean:

@@ -12,10 +12,15 @@ def border_width(side: int) -> int:
 
 def border(image: np.ndarray) -> np.ndarray:
     """The pixels of an image (side, side) that are within 1/16 of its side from an edge, flat."""
-    width = border_width(image.shape[0])
-    inside = np.zeros(image.shape, bool)
-    inside[width:-width, width:-width] = True
-    return image[~inside]
+    return image[on_border(image.shape[0])]
+
+
+def on_border(side: int) -> np.ndarray:
+    """Which pixels of an image are its border, array of bool, shape (side, side)."""
+    width = border_width(side)
+    outside = np.ones((side, side), bool)
+    outside[width:-width, width:-width] = False
+    return outside
 
 
 def corners(image: np.ndarray) -> list[np.ndarray]:

@@ -12,6 +12,7 @@ import h5py
 import numpy as np
 
 from analysis.images.greyscale import greyscale
+from analysis.images.light import PROPORTIONAL, STRETCHED, Light, is_stretched
 from analysis.images.opening import find_dataset, opened, read
 from analysis.images.units import DOCUMENTED, Extent, absurd, extent, joined, unit
 from analysis.runtime.errors import InputError
@@ -36,12 +37,14 @@ class GalaxySet:
     greyscale : array of shape (galaxies, side, side), float32, 0 to 255
     scale, offset : ``greyscale = scale * mean(bands) + offset``; 1 and 0 for images that are 0 to
         255 already
+    light : what their values, 0 to 255, say of light
     """
 
     images: np.ndarray
     greyscale: np.ndarray
     scale: float
     offset: float
+    light: Light
 
     def grey(self, galaxy: int) -> np.ndarray:
         """One greyscale image at double precision, shape (side, side), 0 to 255."""
@@ -65,6 +68,8 @@ class GalaxyFile:
     dtype : of the pixels, by name
     unit : the rule that says what brings them to 0 to 255, see `analysis.images.units`
     scale, offset : what brings them to 0 to 255, see `GalaxySet`
+    sky : median over the galaxies of their borders' median, 0 to 255
+    stretched : whether they are pictures in the survey's stretch
     block : side of the blocks of stored pixels over which they are averaged as they are read, 1 for
         none; see `analysis.images.resolution`
     lost : share of the galaxies' variance, beyond their sky's, that averaging loses
@@ -79,6 +84,8 @@ class GalaxyFile:
     unit: str
     scale: float
     offset: float
+    sky: float
+    stretched: bool
     block: int = 1
     lost: float = 0.0
 
@@ -89,6 +96,11 @@ class GalaxyFile:
     def side(self) -> int:
         """Of an image, in pixels."""
         return self.shape[1]
+
+    @property
+    def light(self) -> Light:
+        """What pixel values say of light."""
+        return STRETCHED if self.stretched else PROPORTIONAL
 
     def images(self, galaxies: slice | np.ndarray) -> np.ndarray:
         """Images in the stored unit, of a range of galaxies or of those with ascending indices.
@@ -122,7 +134,7 @@ class GalaxyFile:
     def read(self, galaxies: slice | np.ndarray) -> GalaxySet:
         """Some galaxies as a set in memory."""
         images = self.images(galaxies)
-        return GalaxySet(images, self._to_grey(images), self.scale, self.offset)
+        return GalaxySet(images, self._to_grey(images), self.scale, self.offset, self.light)
 
     def over_chunks(self, compute: Callable[[GalaxySet], Any]) -> list[Any]:
         """``compute`` of one part of the set after the other, in order."""
@@ -169,9 +181,11 @@ def open_galaxies(
         found = _checked(dataset, path, parts, middle)
         dtype = dataset.dtype
     of_set = unit(found, dtype)
+    sky = of_set.scale * float(np.median(found.sky)) + of_set.offset
     shape = (number, side, side, BANDS)
+    stored = (path, key, sha256, shape, stored_side, str(dtype))
     units = (of_set.rule, of_set.scale, of_set.offset)
-    return GalaxyFile(path, key, sha256, shape, stored_side, str(dtype), *units)
+    return GalaxyFile(*stored, *units, sky, is_stretched(of_set, sky))
 
 
 def _middle(side: int, used: int) -> tuple[slice, slice]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
+from analysis.images.borders import on_border
+
 BYTES, FRACTIONS, OWN = "bytes", "fractions", "own range"
 DOCUMENTED = ("uint8", "uint16", "uint32", "int16", "int32", "int64", "float32", "float64")
 TAIL = 1e-3  # share of an image's pixels at either end that decide nothing
@@ -21,6 +23,7 @@ class Extent:
     ----------
     low, high : extreme values
     bottom, top : values that a thousandth of the pixels is below, and above
+    sky : median of the border's pixels
     constant : whether a band is the same everywhere, shape (images, 3)
     """
 
@@ -28,6 +31,7 @@ class Extent:
     high: np.ndarray
     bottom: np.ndarray
     top: np.ndarray
+    sky: np.ndarray
     constant: np.ndarray
 
 
@@ -47,7 +51,8 @@ def extent(images: np.ndarray) -> Extent:
     bottom, top = low, high
     if images.dtype.kind == "f":
         bottom, top = np.quantile(images.reshape(len(images), -1), (TAIL, 1 - TAIL), axis=1)
-    return Extent(low, high, bottom, top, lowest == highest)
+    sky = np.median(images[:, on_border(images.shape[1])], axis=(1, 2))
+    return Extent(low, high, bottom, top, sky, lowest == highest)
 
 
 def joined(parts: list[Extent]) -> Extent:

@@ -6,10 +6,8 @@ import numpy as np
 from photutils.segmentation import SourceCatalog
 
 from analysis.images.greyscale import block_average
-from analysis.images.stretch import SOFTENING, linear_light
+from analysis.images.light import Light
 from analysis.morphology.sources import AVERAGED, Sources
-
-BAND_SOFTENING = dict(zip(("z", "r", "g"), SOFTENING.ravel(), strict=True))
 
 
 @dataclass(frozen=True)
@@ -18,7 +16,7 @@ class Photometry:
 
     Attributes
     ----------
-    brightness : light above the sky over the galaxy's pixels, in the stretch's softening
+    brightness : light above the sky over the galaxy's pixels, in the greyscale's unit of light
     half_light_radius : pixels
     e1, e2 : ellipticity components, (a - b) / (a + b) times cos and sin of twice the position
         angle
@@ -41,18 +39,21 @@ class Photometry:
 QUANTITIES = len(Photometry.__dataclass_fields__)
 
 
-def photometry(found: Sources, image: np.ndarray, bands: tuple[str, str, str]) -> tuple[float, ...]:
+def photometry(
+    found: Sources, image: np.ndarray, shown: Light, bands: tuple[str, str, str]
+) -> tuple[float, ...]:
     """The values of `Photometry`'s attributes, in order, of one galaxy.
 
     Parameters
     ----------
     found : the image's sources
     image : array of shape (side, side, 3), 0 to 255
+    shown : what its values say of light
     bands : names of the three channels
     """
     if not found.label:
         return (np.nan,) * QUANTITIES
-    return (*_shape(found), _colour(found, image, bands), _foreground(found))
+    return (*_shape(found), _colour(found, image, shown, bands), _foreground(found))
 
 
 def _shape(found: Sources) -> tuple[float, float, float, float, float, float]:
@@ -73,14 +74,14 @@ def _shape(found: Sources) -> tuple[float, float, float, float, float, float]:
     )
 
 
-def _colour(found: Sources, image: np.ndarray, bands: tuple[str, str, str]) -> float:
+def _colour(found: Sources, image: np.ndarray, shown: Light, bands: tuple[str, str, str]) -> float:
     if not {"g", "z"} <= set(bands):
         return np.nan
     light = {}
     for band in ("g", "z"):
-        averaged = block_average(linear_light(image[..., bands.index(band)]), AVERAGED)
+        averaged = block_average(shown.of(image[..., bands.index(band)]), AVERAGED)
         above = np.sum(averaged[found.galaxy] - np.median(averaged[found.sky]))
-        light[band] = BAND_SOFTENING[band] * above
+        light[band] = shown.unit[band] * above
     if min(light.values()) <= 0:
         return np.nan
     return float(-2.5 * np.log10(light["g"] / light["z"]))

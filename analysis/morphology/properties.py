@@ -4,9 +4,11 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
+from analysis.images.light import Light
 from analysis.images.reading import GalaxySet
 from analysis.morphology.photometry import Photometry, photometry
 from analysis.morphology.sources import Sources, find_sources
@@ -41,7 +43,10 @@ def measure(
     """
     with _in_threads():
         measured = over_galaxies(
-            _sources_and_structure, galaxies.greyscale, progress=progress, name="measuring galaxies"
+            partial(_sources_and_structure, shown=galaxies.light),
+            galaxies.greyscale,
+            progress=progress,
+            name="measuring galaxies",
         )
     sources = [found for found, _ in measured]
     asymmetry, smoothness, gini, m20, flags = np.array([row for _, row in measured], float).T
@@ -55,7 +60,7 @@ def measure(
 def measure_photometry(galaxies: GalaxySet, bands: tuple[str, str, str]) -> Photometry:
     """What `measure` measures with photutils alone."""
     with _in_threads():
-        sources = over_galaxies(find_sources, galaxies.greyscale)
+        sources = over_galaxies(partial(find_sources, shown=galaxies.light), galaxies.greyscale)
     return _photometry(sources, galaxies, bands)
 
 
@@ -67,8 +72,8 @@ def _in_threads() -> Iterator[None]:
         yield
 
 
-def _sources_and_structure(grey: np.ndarray) -> tuple[Sources, tuple[float, ...]]:
-    found = find_sources(grey)
+def _sources_and_structure(grey: np.ndarray, shown: Light) -> tuple[Sources, tuple[float, ...]]:
+    found = find_sources(grey, shown)
     return found, structure(found)
 
 
@@ -76,7 +81,7 @@ def _photometry(
     sources: list[Sources], galaxies: GalaxySet, bands: tuple[str, str, str]
 ) -> Photometry:
     rows = [
-        photometry(found, 255 * galaxies.composite(index), bands)
+        photometry(found, 255 * galaxies.composite(index), galaxies.light, bands)
         for index, found in enumerate(sources)
     ]
     return Photometry(*np.array(rows, float).T)

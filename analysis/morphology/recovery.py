@@ -8,6 +8,7 @@ import numpy as np
 from scipy.stats import spearmanr
 
 from analysis.images.greyscale import greyscale
+from analysis.images.light import STRETCHED
 from analysis.images.reading import GalaxySet
 from analysis.morphology.photometry import Photometry
 from analysis.morphology.properties import measure_photometry
@@ -73,7 +74,7 @@ def check_on_truth(
     if path is not None:
         return Recovery(len(measured.brightness), True, compare(measured, _truth(path, galaxies)))
     simulated = simulate(NUMBER, side, SEED)
-    others = GalaxySet(simulated.images, greyscale(simulated.images), 1.0, 0.0)
+    others = GalaxySet(simulated.images, greyscale(simulated.images), 1.0, 0.0, STRETCHED)
     return Recovery(NUMBER, False, compare(measure_photometry(others, BANDS), simulated.truth))
 
 
@@ -89,7 +90,7 @@ def compare(measured: Photometry, truth: dict[str, np.ndarray]) -> tuple[Recover
     other sign.
     """
     true_colour = -2.5 * np.log10(truth["galaxy_flux_g"] / truth["galaxy_flux_z"])
-    # The unit of measured brightness is the stretch's softening, the same for all galaxies.
+    # The unit of measured brightness is the same for all galaxies, but not the truth's.
     scale = np.nanmedian(truth["brightness"]) / np.nanmedian(measured.brightness)
     brightness, radius = scale * measured.brightness, truth["half_light_radius"]
     found = (

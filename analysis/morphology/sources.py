@@ -11,7 +11,7 @@ from photutils.utils.exceptions import NoDetectionsWarning
 from scipy.ndimage import binary_dilation, gaussian_filter
 
 from analysis.images.greyscale import block_average
-from analysis.images.stretch import linear_light
+from analysis.images.light import Light
 
 # The point spread function is about five pixels wide: averages over 2 x 2 lose nothing of a
 # galaxy's shape and take a quarter of the time.
@@ -64,11 +64,11 @@ class Sources:
         return self.segments.n_labels - bool(self.label)
 
 
-def find_sources(greyscale: np.ndarray) -> Sources:
+def find_sources(greyscale: np.ndarray, shown: Light) -> Sources:
     """Find the sources of an image (side, side), 0 to 255.
 
-    They are found in the picture, where faint and bright light weigh alike, and measured in
-    linear light.
+    They are found in the picture, where faint and bright light weigh alike if it is stretched, and
+    measured in linear light.
     """
     above, segments, sky = _above_sky(_smoothed(greyscale))
     middle = tuple(side // 2 for side in above.shape)
@@ -76,7 +76,7 @@ def find_sources(greyscale: np.ndarray) -> Sources:
     if label:
         segments = _part(above, segments, label)
         label = int(segments.data[middle])
-    light = block_average(linear_light(greyscale), AVERAGED)
+    light = block_average(shown.of(greyscale), AVERAGED)
     return Sources(light - np.median(light[sky]), segments, label, sky)
 
 

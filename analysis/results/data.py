@@ -10,12 +10,18 @@ from analysis.comparison.spectra import power_ratio
 from analysis.images.bands import Bands, centre_above_sky, identify_bands
 from analysis.images.copies import digests
 from analysis.images.greyscale import block_average
+from analysis.images.light import DARK
 from analysis.images.reading import GalaxyFile
+from analysis.images.units import OWN
 from analysis.results.image_file import SEED, ImageFile
 from analysis.survey.store import origin
 
 SHOWN = 5
 FACTORS = (1, 2, 4, 8, 16)
+OF_FILE = (
+    *("key", "shape", "stored_side", "block", "lost", "dtype"),
+    *("unit", "scale", "offset", "sky", "stretched"),
+)
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,8 @@ class DataResult:
     galaxy, downsample : the chosen galaxy, the factor p
     unit : the rule by which, see `analysis.images.units`
     scale, offset : what brought the stored pixels to 0 to 255
+    sky, stretched : the typical value of the sky, and whether it is that of no light in the
+        survey's stretch, so that the images are taken to be such pictures
     bands : what the channels hold
     shown : indices of the galaxies that are shown, the chosen one first
     colour : array of shape (shown, side, side, 3), 0 to 1
@@ -82,11 +90,23 @@ class DataResult:
     unit: str
     scale: float
     offset: float
+    sky: float
+    stretched: bool
     bands: Bands
     shown: tuple[int, ...]
     colour: np.ndarray
     grey: np.ndarray
     factors: tuple[Factor, ...]
+
+    @property
+    def robust(self) -> bool:
+        """Whether a few extreme pixels of an image had no say in the range that is shown."""
+        return self.unit == OWN and self.dtype.startswith("float")
+
+    @property
+    def dark(self) -> float:
+        """The value that the survey's stretch gives to no light."""
+        return DARK
 
     @property
     def cropped(self) -> bool:
@@ -115,19 +135,11 @@ def describe(source: ImageFile, galaxies: GalaxyFile, galaxy: int, p: int) -> Da
         file=None if simulated else source.path.name,
         sha256=source.sha256,
         seed=SEED if simulated else None,
-        key=galaxies.key,
         origin=origin(source.path),
-        shape=galaxies.shape,
         different_images=len(set().union(*different)),
-        stored_side=galaxies.stored_side,
-        block=galaxies.block,
-        lost=galaxies.lost,
-        dtype=galaxies.dtype,
         galaxy=galaxy,
         downsample=p,
-        unit=galaxies.unit,
-        scale=galaxies.scale,
-        offset=galaxies.offset,
+        **{name: getattr(galaxies, name) for name in OF_FILE},
         bands=identify_bands(np.concatenate(above_sky)),
         shown=shown,
         colour=np.stack([one.composite(0) for one in some]),

@@ -9,6 +9,7 @@ from analysis.approximation.robust_pca import TOLERANCE, separate
 from analysis.approximation.svd import singular_values
 from analysis.comparison.quantiles import Quantiles, quantiles
 from analysis.images.greyscale import block_average, greyscale
+from analysis.images.light import PROPORTIONAL
 from analysis.runtime.parallel import over_galaxies
 from analysis.simulation import expose, stretch
 
@@ -178,7 +179,7 @@ def _regions(image: np.ndarray, power: np.ndarray, total: float) -> tuple[Region
     # Imported late: whoever only reads cached results need not wait for photutils.
     from analysis.morphology.sources import find_sources, full_size
 
-    found = find_sources(image)
+    found = find_sources(image, PROPORTIONAL)  # only where they are matters
     masks = {
         "the galaxy": found.galaxy,
         "other sources": found.detected & ~found.galaxy,

@@ -81,10 +81,11 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
     def finished(**_: Any) -> None:
         waiting.pop().cancel()
 
+    # No folder of kernels: the kernel is this interpreter, whatever others are called.
+    kernel = AsyncKernelManager(kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
     client = NotebookClient(
         notebook,
-        # No folder of kernels: the kernel is this interpreter, whatever others are called.
-        km=AsyncKernelManager(kernel_spec_manager=KernelSpecManager(kernel_dirs=[])),
+        km=kernel,
         timeout=None,
         resources={"metadata": {"path": str(folder)}},
         shutdown_kernel="immediate",
@@ -100,6 +101,9 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
         raise RenderError(reason) from error
     except DeadKernelError as error:
         raise RenderError("the Python process that runs the cells has died") from error
+    except RuntimeError as error:  # of jupyter_client, before the first cell
+        client.km = kernel  # it forgets this, but asks for it when Python ends
+        raise RenderError(f"the cells cannot be run: {error}") from error
     finally:
         for timer in waiting:
             timer.cancel()

@@ -11,6 +11,7 @@ from analysis.approximation.common_basis import fit_basis
 from analysis.autoencoder.recipe import TUNED
 from analysis.autoencoder.training import train
 from analysis.images.greyscale import block_average, greyscale
+from analysis.images.light import STRETCHED
 from analysis.images.reading import GalaxySet
 from analysis.images.stretch import BLACK, SOFTENING, WHITE, linear_light, stretch
 from analysis.meaning.associations import associate
@@ -46,14 +47,14 @@ def galaxy(axis_ratio, angle, scale, peak=60.0, side=256, noise=0.05, neighbour=
 
 def grey_set(*pictures):
     grey = np.stack(pictures)
-    return GalaxySet(np.repeat(grey[..., None], 3, axis=-1), grey, 1.0, 0.0)
+    return GalaxySet(np.repeat(grey[..., None], 3, axis=-1), grey, 1.0, 0.0, STRETCHED)
 
 
 @pytest.fixture(scope="module")
 def simulated():
     """Simulated galaxies, their measurements and the truth about them."""
     made = simulate(96, seed=6)
-    galaxies = GalaxySet(made.images, greyscale(made.images), 1.0, 0.0)
+    galaxies = GalaxySet(made.images, greyscale(made.images), 1.0, 0.0, STRETCHED)
     return galaxies, measure(galaxies, BANDS), made.truth
 
 
@@ -100,7 +101,7 @@ def test_foreground_is_the_share_of_what_lies_beside_the_galaxy():
 def test_colour_is_that_of_the_light_and_needs_the_bands():
     light = 3 * np.array([2.0, 1.0, 0.5])
     image = np.stack([galaxy(1, 0, 12, peak=peak) for peak in light], axis=-1)
-    pictures = GalaxySet(image[None], image.mean(axis=-1)[None], 1.0, 0.0)
+    pictures = GalaxySet(image[None], image.mean(axis=-1)[None], 1.0, 0.0, STRETCHED)
     z, _, g = light * SOFTENING.ravel()
     expected = -2.5 * np.log10(g / z)
     assert measure_photometry(pictures, BANDS).colour[0] == pytest.approx(expected, abs=0.1)
@@ -132,7 +133,7 @@ def test_structure_is_what_statmorph_measures(simulated):
     galaxies, *_ = simulated
     measured, by_statmorph = [], []
     for grey in galaxies.greyscale[:12]:
-        found = find_sources(grey)
+        found = find_sources(grey, STRETCHED)
         measured.append(structure.structure(found))
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(structure, "FourQuantities", Whole)

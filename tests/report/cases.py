@@ -335,6 +335,12 @@ NOTHING_MEASURED = {
 
 
 LATENT_CHOICES = "autoencoder/latents-again"
+OF_OWN_RANGE = {
+    "data.unit": "own range",
+    "data.scale": 0.5,
+    "data.offset": 1.0,
+    "data.stretched": False,
+}
 CASES = [
     Case(
         "interpretation/follows",
@@ -397,16 +403,44 @@ CASES = [
     ),
     Case(
         "data/set",
-        {"data.source": "simulated", "data.scale": 255.0, "data.offset": 0.0},
+        {
+            "data.source": "simulated",
+            "data.unit": "fractions",
+            "data.scale": 255.0,
+            "data.offset": 0.0,
+        },
         (
             "The simulated set",
-            "by multiplying with 255.0.",
+            "they are fractions of 1, multiplied by 255",
         ),
     ),
     Case(
         "data/set",
-        {"data.source": "file", "data.scale": 255.0, "data.offset": 1.0},
-        ("The file holds", "and adding 1.000."),
+        OF_OWN_RANGE | {"data.source": "file", "data.dtype": "uint16"},
+        ("The file holds", "and adding 1.000.", "proportional to the light", "no bytes of the"),
+        ("whatever a thousandth",),
+    ),
+    Case(
+        "data/set",
+        OF_OWN_RANGE | {"data.dtype": "float32"},
+        ("and adding 1.000, whatever a thousandth",),
+    ),
+    Case("data/set", OF_OWN_RANGE | {"data.offset": 0.0}, ("with 0.5000.",), ("adding",)),
+    Case(
+        "data/set",
+        {"data.unit": "bytes", "data.stretched": False, "data.sky": 3.0},
+        ("Their sky has the value 3.0, and the viewer's stretch gives 17.8 to no light",),
+    ),
+    Case(
+        "data/set",
+        {"data.stretched": True, "data.sky": 17.5},
+        ("the value 17.5, about the 17.8", "works on stretched values"),
+        ("proportional",),
+    ),
+    Case("answers/table", NOTHING_MEASURED, ("| – |",), ("associations",)),
+    Case("interpretation/light", {"data.stretched": True}, ("stretch [@lupton2004]",)),
+    Case(
+        "interpretation/light", {"data.stretched": False}, ("proportional to light",), ("lupton",)
     ),
     Case("data/set", {"data.scale": 1.0, "data.offset": 0.0}, (), ("brought to the range",)),
     Case(

@@ -12,6 +12,7 @@ from analysis.figures.grid import picture_grid, show_grey
 from analysis.figures.rendered import render as draw
 from analysis.figures.style import style
 from report.render import pandoc
+from report.render.errors import RenderError
 from report.render.workspace import render
 from tests.support.command import make_report
 from tests.support.document import copy_of_document
@@ -51,6 +52,7 @@ def hostile(tmp_path, monkeypatch):
     (startup / "own.py").write_text("import sys; sys.modules['json'] = None")
     (tmp_path / "matplotlibrc").write_text("image.origin: lower\ntext.usetex: True\n")
     for name, value in {
+        "HOME": "/dev/null",  # where nothing can be written
         "JUPYTER_PATH": tmp_path / "jupyter",
         "JUPYTER_DATA_DIR": tmp_path / "jupyter",
         "IPYTHONDIR": tmp_path / "ipython",
@@ -69,6 +71,14 @@ def test_cells_run_in_this_interpreter_as_it_is(hostile, repository, tmp_path, m
     render(pandoc.render, document, {"galaxy": 5}, tmp_path / "output")
     page = (tmp_path / "output" / "report.html").read_text("utf-8")
     assert "A curve of galaxy 5" in page
+
+
+def test_a_kernel_that_does_not_start_is_one_sentence(repository, tmp_path, monkeypatch):
+    document = copy_of_document(repository, tmp_path / "document")
+    monkeypatch.setattr("sys.executable", "/bin/false")
+    with pytest.raises(RenderError, match=r"^the cells cannot be run: Kernel died before"):
+        render(pandoc.render, document, {"galaxy": 5}, tmp_path / "output")
+    assert not (tmp_path / "output").exists()
 
 
 def test_make_starts_python_as_it_is(hostile, repository, tmp_path):

@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import mean, median, stdev
 from typing import Any
 
+from analysis.images.light import DARK
 from report.numbers import count, fixed, integer, percent, significant
 
 NUMBER = re.compile(r"(?<![\w.\u202f])[−+]?\d[\d\u202f]*(?:\.\d+)?%?(?![\w])")
@@ -85,6 +86,7 @@ def leaves(part: Any) -> Iterator[float]:
 def derived(numbers: dict[str, Any]) -> Iterator[float]:
     """What sentences make of two or more records: sums, differences and ratios."""
     basis, wavelet, svd = numbers["basis"], numbers["wavelet"], numbers["svd"]
+    yield DARK
     yield sum(svd["shares"])
     yield sum(basis["centred_shares"][:4])
     rank = [*basis["test_mse"]][-1]
