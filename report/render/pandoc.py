@@ -1,7 +1,7 @@
 """Renders the report without Quarto: jupytext, nbclient, Pandoc and Typst, one after the other."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pypandoc
 import typst
@@ -10,17 +10,19 @@ from report.render.collect import figures_as_text
 from report.render.markdown import markdown
 from report.render.notebook import execute, read
 
-FILTER = Path(__file__).with_name("crossref.lua")
+CROSSREF, SPOKEN = (Path(__file__).with_name(name) for name in ("crossref.lua", "spoken.lua"))
 SHARED = [
     "--standalone",
     "--metadata-file=../_quarto.yml",
     "--fail-if-warnings",
-    f"--lua-filter={FILTER}",
+    f"--lua-filter={CROSSREF}",
     "--citeproc",
     "--csl=references.csl",
+    f"--lua-filter={SPOKEN}",  # in the references, too
 ]
 HTML = ["--embed-resources", "--mathml", "--toc", "--css=report.css", "--template=page.html"]
 TYPST = ["--template=page.typ"]
+STANDARD: Final = "ua-1"  # as in _quarto.yml
 
 
 def render(project: Path, parameters: dict[str, Any]) -> None:
@@ -41,7 +43,13 @@ def render(project: Path, parameters: dict[str, Any]) -> None:
     figures_as_text(site / "report.html")
     source = folder / "report.typ"
     _convert(markdown(notebook, code=False), source, "typst", folder, TYPST)
-    typst.compile(source, output=site / "report.pdf", root=folder, ignore_system_fonts=True)
+    typst.compile(
+        source,
+        output=site / "report.pdf",
+        root=folder,
+        ignore_system_fonts=True,
+        pdf_standards=STANDARD,
+    )
 
 
 def _convert(text: str, target: Path, language: str, folder: Path, options: list[str]) -> None:

@@ -175,7 +175,7 @@ def test_divisions_are_shown_in_their_formats_only(language, said):
         "::: {.content-visible when-format=html}\npage\n:::\n\n"
         "::: {.content-visible unless-format=html}\nPDF\n:::\n\nand both\n"
     )
-    options = [f"--lua-filter={pandoc.FILTER}", "--wrap=none"]
+    options = [f"--lua-filter={pandoc.CROSSREF}", "--wrap=none"]
     shown = pypandoc.convert_text(text, language, format="markdown", extra_args=options)
     assert " ".join(re.sub("<[^>]*>", " ", shown).split()) == said
 

@@ -1,0 +1,28 @@
+-- Gives each formula of the PDF the words that a screen reader says: its LaTeX, which templates and
+-- authors wrote. `spoken` is a function of page.typ.
+
+local function opening(math) return "#spoken(```tex " .. math.text .. "```)[" end
+
+function Inlines(inlines)
+  if FORMAT ~= "typst" then return end
+  local said, numbered = pandoc.Inlines({}), false
+  for _, inline in ipairs(inlines) do
+    local before = said[#said]
+    if inline.t == "Math" then
+      -- A numbered one is in an equation that its label's filter has begun, and ends below.
+      numbered = before and before.t == "RawInline" and before.text:match("^#math%.equation%(")
+      if numbered then
+        before.text = opening(inline) .. before.text
+        said:insert(inline)
+      else
+        said:extend({
+          pandoc.RawInline("typst", opening(inline)), inline, pandoc.RawInline("typst", "]"),
+        })
+      end
+    else
+      if numbered then inline.text, numbered = inline.text .. "]", false end
+      said:insert(inline)
+    end
+  end
+  return said
+end
