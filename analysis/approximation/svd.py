@@ -63,3 +63,18 @@ def stored_numbers(shape: tuple[int, int], rank: int) -> int:
 def rank_within(shape: tuple[int, int], numbers: int) -> int:
     """The largest rank whose truncated SVD stores no more than so many numbers."""
     return numbers // (shape[0] + shape[1] + 1)
+
+
+def free_numbers(shape: tuple[int, int], rank: int) -> int:
+    """Numbers that a matrix of that rank can be chosen by.
+
+    They are fewer than are stored, because r vectors of length 1 at right angles meet r (r + 1) / 2
+    conditions on either side.
+    """
+    return rank * (shape[0] + shape[1] - rank)
+
+
+def rank_within_free(shape: tuple[int, int], numbers: int) -> int:
+    """The largest rank with no more than so many free numbers."""
+    ranks = range(min(shape) + 1)
+    return max(rank for rank in ranks if free_numbers(shape, rank) <= numbers)

@@ -19,6 +19,7 @@ from analysis.figures.grid import (
 )
 from analysis.figures.style import BLUE, GREEN, INK, ORANGE, PURPLE, SKY, WIDTH, style
 from analysis.results.autoencoder import Gallery
+from analysis.results.bits import BitsResult
 from analysis.results.rate_distortion import RateDistortionResult
 from analysis.results.svd import SVDResult
 from analysis.results.wavelet import WaveletResult
@@ -32,11 +33,19 @@ LINES = (
     (PURPLE, "P:"),
 )
 
+BIT_LINES = (
+    (BLUE, "o-"),
+    (INK, "D-."),
+    (PURPLE, "P:"),
+    (ORANGE, "s--"),
+    (GREEN, "^--"),
+)
+
 
 @style()
 def rate_distortion(result: RateDistortionResult) -> Figure:
     """Relative error and SSIM of all galaxies against the share of numbers stored."""
-    figure = Figure(figsize=(WIDTH, 6.0))
+    figure = Figure(figsize=(WIDTH, 5.2))
     axes = figure.subplot_mosaic([["error"], ["ssim"]], height_ratios=(3, 2), sharex=True)
     for curve, (colour, line) in zip(result.curves, LINES, strict=True):
         shares = curve.numbers / result.pixels
@@ -47,12 +56,31 @@ def rate_distortion(result: RateDistortionResult) -> Figure:
     axes["error"].set(yscale="log", ylabel="relative error")
     axes["ssim"].set(ylabel="SSIM", xlabel="numbers stored, of those in the image")
     for axis in axes.values():
-        axis.set_xscale("log", base=2)
-        ticks = [4.0**-power for power in range(5, -1, -1)]
-        axis.set_xticks(ticks, [f"1/{round(1 / tick)}" if tick < 1 else "1" for tick in ticks])
+        _quarter(axis)
         axis.set(xlim=(2**-10.5, 1.1))
     axes["error"].legend(ncols=2)
     return figure
+
+
+@style()
+def bits(result: BitsResult) -> Figure:
+    """Relative error of galaxies against the bits that a pixel takes."""
+    figure = Figure(figsize=(WIDTH, 3.4))
+    axis = figure.subplots()
+    for curve, (colour, line) in zip(result.curves, BIT_LINES, strict=True):
+        axis.plot(curve.rates, curve.relative_error, line, color=colour, label=curve.method)
+        axis.fill_between(curve.rates, curve.low, curve.high, color=colour, alpha=0.1)
+    axis.set(yscale="log", ylabel="relative error", xlabel="bits per pixel")
+    _quarter(axis)
+    axis.legend(ncols=2)
+    return figure
+
+
+def _quarter(axis: Axes) -> None:
+    """Ticks at 1, 1/4, 1/16 and so on."""
+    axis.set_xscale("log", base=2)
+    ticks = [4.0**-power for power in range(5, -1, -1)]
+    axis.set_xticks(ticks, [f"1/{round(1 / tick)}" if tick < 1 else "1" for tick in ticks])
 
 
 def _mark_noise(axis: Axes, level: float) -> None:

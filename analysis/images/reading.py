@@ -233,7 +233,7 @@ def _check_shape(dataset: h5py.Dataset, path: Path, key: str, fewest: int) -> No
     if bands != BANDS:
         raise InputError(
             f"{path}: {key} has {bands} bands ({found}) where {BANDS} are expected as the last "
-            "dimension; store three bands"
+            f"dimension; store the images as galaxies x side x side x {BANDS}"
         )
     if rows != columns:
         raise InputError(

@@ -23,6 +23,7 @@ from analysis.comparison.spectra import BY_CHANCE, directions
 from analysis.comparison.truth import Closest, Truth, closest, stored_against_truth
 from analysis.comparison.wavelet_choice import Wavelet, WaveletChoice, compare_wavelets
 from analysis.images.precision import EXACT
+from analysis.results.bits import BitsResult, compare_bits
 from analysis.results.corrected import corrected
 from analysis.runtime.cache import cached
 from analysis.simulation.noiseless import Pairs, observe
@@ -41,6 +42,7 @@ class RateDistortionResult:
     galaxies, ssim_galaxies, pixels : numbers of galaxies, of those with SSIM, and of pixels
     noise : relative error that the sky's noise alone would make, over all galaxies
     contests : with everything counted
+    bits : the same in bits
     free_contests : without shared vectors, and with positions for free
     free_vectors : all of the shared vectors for free, at the smallest budget of the others
     directions : the part of all directions within which `axis_share` counts
@@ -57,6 +59,7 @@ class RateDistortionResult:
     contests: tuple[Contest, ...]
     free_contests: tuple[Contest, ...]
     free_vectors: FreeVectors
+    bits: BitsResult
     residuals: tuple[Residual, ...]
     directions: float
     wavelets: tuple[Wavelet, ...]
@@ -67,8 +70,11 @@ class RateDistortionResult:
 
     @property
     def tests(self) -> int:
-        """Comparisons of two ways, for whose number all their p-values are corrected."""
-        return len(self.contests) + len(self.free_contests) + len(self.truths) + 2
+        """Comparisons of two ways, for whose number all their p-values are corrected.
+
+        The free contests, of which only the order is told, are corrected for their own number.
+        """
+        return len(self.contests) + len(self.bits.contests) + len(self.truths) + 2
 
     @property
     def fine(self) -> tuple[str, ...]:
@@ -142,12 +148,11 @@ def compare_codecs(
     norms = np.linalg.norm(greyscale.astype(np.float64), axis=(1, 2))
     codecs = _codecs_of_one(greyscale, singular_values)
     of_one = [measure(codec, greyscale, norms) for codec in codecs]
-    shared = measure(SampleVectors(greyscale), greyscale, norms)
-    measured = [*of_one, shared]
+    sample = SampleVectors(greyscale)
+    measured = [*of_one, measure(sample, greyscale, norms)]
     pixels = greyscale[0].size
     pairs: Pairs = cached(observe, greyscale.shape[1])
-    simulated_codecs = _codecs_of_one(pairs.observed, spectra(pairs.observed))
-    truths = tuple(stored_against_truth(simulated_codecs, pairs.noiseless, part) for part in PARTS)
+    truths = _against_truth(pairs)
     found = RateDistortionResult(
         wavelet=WAVELET,
         galaxies=len(greyscale),
@@ -157,7 +162,8 @@ def compare_codecs(
         curves=tuple(curve(item) for item in measured),
         contests=tuple(contest(measured, pixels, part, counted=True) for part in PARTS),
         free_contests=tuple(contest(of_one, pixels, part, counted=False) for part in PARTS),
-        free_vectors=free_vectors(shared, of_one, pixels, PARTS[-1]),
+        free_vectors=free_vectors(measured[-1], of_one, pixels, PARTS[-1]),
+        bits=compare_bits(greyscale, sample, norms, WAVELET),
         residuals=residuals(measured, greyscale, galaxy),
         directions=BY_CHANCE,
         wavelets=compare_wavelets(greyscale, norms),
@@ -169,18 +175,26 @@ def compare_codecs(
     return _corrected(found)
 
 
+def _against_truth(pairs: Pairs) -> tuple[Truth, ...]:
+    codecs = _codecs_of_one(pairs.observed, spectra(pairs.observed))
+    return tuple(stored_against_truth(codecs, pairs.noiseless, part) for part in PARTS)
+
+
 def _corrected(found: RateDistortionResult) -> RateDistortionResult:
     """All verdicts, with their tests corrected for the number that there are."""
-    contests, free, truths = found.contests, found.free_contests, found.truths
-    leads = [item.lead for item in (*contests, *free)] + [truth.lead for truth in truths]
+    contests, truths, bits = found.contests, found.truths, found.bits.contests
+    leads = [item.lead for part in (contests, truths, bits) for item in part]
     tests = [*leads, found.free_vectors.against, found.closest.against]
     *leads, vectors, near = corrected(tests)
-    each = iter(leads)
+    each, free = iter(leads), corrected([item.lead for item in found.free_contests])
     return replace(
         found,
         contests=tuple(replace(item, lead=next(each)) for item in contests),
-        free_contests=tuple(replace(item, lead=next(each)) for item in free),
+        free_contests=tuple(
+            replace(item, lead=lead) for item, lead in zip(found.free_contests, free, strict=True)
+        ),
         truths=tuple(replace(item, lead=next(each)) for item in truths),
+        bits=replace(found.bits, contests=tuple(replace(i, lead=next(each)) for i in bits)),
         free_vectors=replace(found.free_vectors, against=vectors),
         closest=replace(found.closest, against=near),
     )

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 
 import numpy as np
 
-from analysis.approximation.svd import SVD, rank_within, stored_numbers
+from analysis.approximation.svd import SVD, rank_within, rank_within_free, stored_numbers
 from analysis.comparison.fidelity import fidelity
 from analysis.results.missed import Missed, missed
 
@@ -45,6 +45,7 @@ class SVDResult:
     singular_values : array of shape (side,)
     ranks : 1/4 and 1/16 of the singular values
     equal_storage : the largest ranks that store no more than 1/4 and 1/16 of the image's numbers
+    free_ranks : the same if only numbers that are free of each other counted, rank (2 n - rank)
     balance_rank : the first rank that stores more numbers than the image has
     lecture : the lecture's ranks 4, 8, 16 and 32
     shares : of the image's power in each of the first 16 terms
@@ -54,6 +55,7 @@ class SVDResult:
     singular_values: np.ndarray
     ranks: tuple[Rank, ...]
     equal_storage: tuple[Rank, ...]
+    free_ranks: tuple[int, ...]
     balance_rank: int
     lecture: tuple[Rank, ...]
     shares: np.ndarray
@@ -69,6 +71,7 @@ def truncate_ranks(image: np.ndarray, svd: SVD) -> SVDResult:
         equal_storage=tuple(
             _rank(image, svd, rank_within(image.shape, image.size // part)) for part in FRACTIONS
         ),
+        free_ranks=tuple(rank_within_free(image.shape, image.size // part) for part in FRACTIONS),
         balance_rank=rank_within(image.shape, image.size) + 1,
         lecture=tuple(_rank(image, svd, rank) for rank in LECTURE_RANKS if rank < count),
         shares=(np.square(svd.singular_values) / np.square(svd.singular_values).sum())[:TERMS],

@@ -2,7 +2,13 @@ import numpy as np
 import pytest
 from sklearn.utils.extmath import randomized_svd
 
-from analysis.approximation.svd import decompose, rank_within, stored_numbers
+from analysis.approximation.svd import (
+    decompose,
+    free_numbers,
+    rank_within,
+    rank_within_free,
+    stored_numbers,
+)
 
 MATRIX = np.random.default_rng(1).normal(size=(40, 64)).cumsum(axis=1)
 
@@ -39,3 +45,17 @@ def test_storage_counts_both_sides_and_the_values():
     assert rank_within((256, 256), 256**2 // 4) == 31
     assert rank_within((256, 256), 256**2 // 16) == 7
     assert stored_numbers((256, 256), 127) < 256**2 < stored_numbers((256, 256), 128)
+
+
+def test_free_numbers_are_the_directions_in_which_a_matrix_of_its_rank_can_change():
+    """The rank of d(A B) = dA B + A dB over all changes of the factors."""
+    generator = np.random.default_rng(5)
+    left, right = generator.normal(size=(7, 3)), generator.normal(size=(3, 6))
+    changes = [np.kron(np.eye(7), right.T), np.kron(left, np.eye(6))]
+    assert free_numbers((7, 6), 3) == np.linalg.matrix_rank(np.hstack(changes)) == 30
+
+
+def test_more_ranks_fit_if_only_free_numbers_count():
+    assert rank_within_free((256, 256), 256**2 // 4) == 34
+    assert rank_within_free((256, 256), 256**2 // 16) == 8
+    assert rank_within_free((256, 256), 256**2) == 256

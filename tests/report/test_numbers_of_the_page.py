@@ -135,7 +135,8 @@ def derived(numbers: dict[str, Any]) -> Iterator[float]:
     stored = numbers["rate_distortion"]
     for truth in stored["truths"]:
         yield from map(median, truth["errors"].values())
-    yield 2 + sum(len(stored[name]) for name in ("contests", "free_contests", "truths"))
+    contests = [stored[name] for name in ("contests", "truths")]
+    yield 2 + sum(map(len, [*contests, stored["bits"]["contests"]]))
     yield from _noise_by_border(hard["sample"])
 
 

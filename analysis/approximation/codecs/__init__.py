@@ -1,4 +1,4 @@
-"""Ways to store an image in few numbers, all with the same face, so that they can be compared."""
+"""Ways to store an image in few numbers, which can be compared by one face, or in few bits."""
 
 from analysis.approximation.codecs.averages import WaveletAverages
 from analysis.approximation.codecs.codec import Codec

@@ -96,6 +96,7 @@ class SampleVectors:
 
     def __init__(self, images: np.ndarray) -> None:
         flat = images.reshape(len(images), -1).astype(np.float64)
+        # In order, so that the first galaxies are held out of the first parts.
         parts = np.array_split(np.arange(len(images)), FOLDS)
         gram = np.concatenate(
             over_galaxies(lambda rows: rows @ flat.T, np.array_split(flat, FOLDS))
