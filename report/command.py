@@ -3,7 +3,7 @@
 from shlex import quote
 
 from analysis.images.reading import KEY
-from analysis.results.report import DOWNSAMPLE, GALAXY
+from analysis.results.report import DOWNSAMPLE
 
 
 def command(file: str | None, key: str, galaxy: int | None, downsample: int, full: bool) -> str:
@@ -13,7 +13,7 @@ def command(file: str | None, key: str, galaxy: int | None, downsample: int, ful
         words.append(f"DATA={quote(file)}")
     if key != KEY:
         words.append(f"KEY={quote(key)}")
-    if galaxy not in (None, GALAXY):
+    if galaxy is not None:
         words.append(f"GALAXY={galaxy}")
     if downsample != DOWNSAMPLE:
         words.append(f"DOWNSAMPLE={downsample}")

@@ -15,6 +15,7 @@ from analysis.comparison.spectra import fourier_power
 from analysis.images.greyscale import block_average
 from analysis.images.split import DIMENSIONS, LATENTS, split
 from analysis.meaning.turns import TurnedCodes, turn
+from analysis.morphology.arms import spiral_power
 from analysis.results.against import PLAIN, SYMMETRIC, Linear
 from analysis.results.folds import FoldsResult, cross_train, cross_validate
 from analysis.results.galaxy_model import GalaxyModelResult, fit_galaxy_model
@@ -64,7 +65,7 @@ class AutoencoderResult:
     folds : how the SVDs, and in a full report the autoencoder, do if others are set aside
     lecture : the lecture's network and recipe with four latents; None if it was not trained
     seeds, sweep : more seeds and dimensions; None if they were not trained
-    galleries : of the first test galaxies, with 4, 16 and 128 latents
+    galleries : of the test galaxies with the clearest arms, with 4, 16 and 128 latents
     example : of the chosen galaxy alone, with four latents
     latents : one record each
     strongest_correlation : the largest modulus among the correlations between latents
@@ -291,7 +292,7 @@ def _once(
         lecture=None,
         seeds=None,
         sweep=None,
-        galleries=tuple(rivals.gallery(shown[d], rivals.test[:SHOWN_GALAXIES]) for d in runs),
+        galleries=tuple(rivals.gallery(shown[d], _with_arms(rivals.test)) for d in runs),
         example=rivals.gallery(shown[LATENTS], images[[galaxy]]),
         latents=latents,
         strongest_correlation=strongest_correlation(latents),
@@ -305,6 +306,12 @@ def _once(
 def _of_svds(runs: dict[int, Run]) -> dict[int, tuple[float, float]]:
     """Errors of both SVDs on the test galaxies, by the number of vectors."""
     return {d: (run.svd_test_mse, run.symmetric_svd_test_mse) for d, run in runs.items()}
+
+
+def _with_arms(images: np.ndarray) -> np.ndarray:
+    """Those of some galaxies (n, side, side), 0 to 1, whose spiral arms are the clearest."""
+    power = [spiral_power(255 * image) for image in images]
+    return images[np.argsort(power)[::-1][:SHOWN_GALAXIES]]
 
 
 def _averaging_mse(images: np.ndarray, factor: int) -> float:

@@ -13,6 +13,7 @@ from analysis.images.greyscale import block_average
 from analysis.images.light import DARK
 from analysis.images.reading import GalaxyFile
 from analysis.images.units import OWN
+from analysis.results.example import Example
 from analysis.results.image_file import SEED, ImageFile
 from analysis.survey.store import origin
 
@@ -62,6 +63,7 @@ class DataResult:
         for none, and the share of the galaxies' variance beyond their sky's that it loses
     dtype : of the pixels as stored
     galaxy, downsample : the chosen galaxy, the factor p
+    example : how it was chosen
     unit : the rule by which, see `analysis.images.units`
     scale, offset : what brought the stored pixels to 0 to 255
     sky, stretched : the typical value of the sky, and whether it is that of no light in the
@@ -87,6 +89,7 @@ class DataResult:
     dtype: str
     galaxy: int
     downsample: int
+    example: Example
     unit: str
     scale: float
     offset: float
@@ -114,9 +117,9 @@ class DataResult:
         return self.shape[1] * self.block != self.stored_side
 
 
-def describe(source: ImageFile, galaxies: GalaxyFile, galaxy: int, p: int) -> DataResult:
-    """Describe a set of galaxies; `galaxy` is the chosen one, `p` the down-sampling factor."""
-    shown = _shown(len(galaxies), galaxy)
+def describe(source: ImageFile, galaxies: GalaxyFile, example: Example, p: int) -> DataResult:
+    """Describe a set of galaxies, with the chosen one; `p` is the down-sampling factor."""
+    shown = _shown(len(galaxies), example.galaxy)
     some = [galaxies.read(slice(index, index + 1)) for index in shown]
     side = galaxies.side
     simulated = source.kind == "simulated"
@@ -137,7 +140,8 @@ def describe(source: ImageFile, galaxies: GalaxyFile, galaxy: int, p: int) -> Da
         seed=SEED if simulated else None,
         origin=origin(source.path),
         different_images=len(set().union(*different)),
-        galaxy=galaxy,
+        galaxy=example.galaxy,
+        example=example,
         downsample=p,
         **{name: getattr(galaxies, name) for name in OF_FILE},
         bands=identify_bands(np.concatenate(above_sky)),

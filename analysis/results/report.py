@@ -17,6 +17,7 @@ from analysis.images.subset import evenly_spread
 from analysis.results.autoencoder import AutoencoderResult, encode_galaxies, trainings_in_background
 from analysis.results.basis import BasisResult, share_basis
 from analysis.results.data import DataResult, describe
+from analysis.results.example import choose_example
 from analysis.results.hard_threshold import HardThresholdResult, threshold_galaxies
 from analysis.results.image_file import ImageFile, locate
 from analysis.results.interpretation import InterpretationResult, interpret
@@ -37,7 +38,7 @@ from analysis.runtime.cost import Cost, measured
 from analysis.runtime.errors import InputError
 from analysis.runtime.provenance import Provenance
 
-GALAXY, DOWNSAMPLE = 27, 4
+DOWNSAMPLE = 4
 AT_HAND = 256
 # Of the images, and of what is left of them after averaging.
 SMALLEST_IMAGE, SMALLEST_SIDE, SIDE_MULTIPLE = 64, 16, 8
@@ -109,7 +110,7 @@ def compute(
     ----------
     data : path of an HDF5 file; None for the course's file or, without it, simulated images
     key : the images' dataset in it; None for the usual name
-    galaxy : index of the chosen galaxy, from 0; None for 27, or the last one of fewer
+    galaxy : index of the chosen galaxy, from 0; None for the one of the clearest arms
     downsample : side p of the blocks that are averaged for Tasks 4 and 5; None for 4, or what is
         nearest to it that can be used
     full : train every recipe to its end, from several seeds and with more dimensions, which takes
@@ -151,12 +152,12 @@ def _compute(
     costs = {"checking the images": cost}
     galaxies = averaged_if_large(galaxies)
     _check_side(path, galaxies)
-    galaxy = min(GALAXY, len(galaxies) - 1) if chosen is None else chosen
-    _check_galaxy(galaxy, galaxies)
+    _check_galaxy(chosen, galaxies)
     downsample = _downsample(downsample, galaxies)
-    require_a_galaxy(galaxies, evenly_spread(len(galaxies), galaxy))
+    require_a_galaxy(galaxies, evenly_spread(len(galaxies), chosen or 0))
+    example, costs["comparing spiral arms"] = measured(choose_example, galaxies, chosen)
     described, costs["down-sampling the images"] = measured(
-        describe, ImageFile(kind, path, sha256), galaxies, galaxy, downsample
+        describe, ImageFile(kind, path, sha256), galaxies, example, downsample
     )
     images = averages(galaxies, downsample)
     with trainings_in_background(_to_unit(images), full, progress) as trainings:
@@ -338,9 +339,9 @@ def _check_side(path: Path, galaxies: GalaxyFile) -> None:
         )
 
 
-def _check_galaxy(galaxy: int, galaxies: GalaxyFile) -> None:
+def _check_galaxy(galaxy: int | None, galaxies: GalaxyFile) -> None:
     last = len(galaxies) - 1
-    if not 0 <= galaxy <= last:
+    if galaxy is not None and not 0 <= galaxy <= last:
         raise InputError(
             f"there is no galaxy {galaxy} in the set; choose an index from 0 to {last}"
         )

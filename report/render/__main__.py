@@ -45,7 +45,7 @@ def _options() -> argparse.Namespace:
     parser = Parser(prog="python -m report.render", description=__doc__)
     parser.add_argument("--data", type=Path, help="an HDF5 file of galaxy images")
     parser.add_argument("--key", help="its data set")
-    parser.add_argument("--galaxy", type=int, help="index, from 0 (27)")
+    parser.add_argument("--galaxy", type=int, help="index, from 0 (the one of the clearest arms)")
     parser.add_argument("--downsample", type=int, help="p of the p x p block mean")
     parser.add_argument("--full", action="store_true", help="more seeds and dimensions")
     parser.add_argument("--engine", choices=("quarto", "pandoc"), help="chosen by itself")

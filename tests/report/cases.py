@@ -503,6 +503,17 @@ CASES = [
         {"data.unit": "bytes", "data.stretched": False, "data.sky": 3.0},
         ("Their sky has the value 3.0, and the viewer's stretch gives 17.8 to no light",),
     ),
+    Case("data/set", {"data.example.asked_for": True}, ("That galaxy was asked for.",)),
+    Case(
+        "data/set",
+        {"data.example.asked_for": False, "data.example.alone": True},
+        ("its spiral arms are the clearest",),
+    ),
+    Case(
+        "data/set",
+        {"data.example.asked_for": False, "data.example.alone": False},
+        ("although it reaches the edge",),
+    ),
     Case(
         "data/set",
         {"data.stretched": True, "data.sky": 17.5},

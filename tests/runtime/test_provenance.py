@@ -78,7 +78,7 @@ def test_a_failing_computation_fails_as_without_the_measuring():
 
 def test_the_command_says_what_was_chosen():
     assert command(None, "images_spirals", None, 4, False) == "make report"
-    assert command(None, "images_spirals", 27, 4, False) == "make report"
+    assert command(None, "images_spirals", 27, 4, False) == "make report GALAXY=27"
     assert command("c d.h5", "x", 3, 8, True) == (
         "make report DATA='c d.h5' KEY=x GALAXY=3 DOWNSAMPLE=8 FULL=1"
     )

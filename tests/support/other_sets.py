@@ -13,6 +13,7 @@ from analysis.images.reading import KEY, GalaxyFile, open_galaxies
 from analysis.morphology.photometry import Photometry
 from analysis.results.basis import share_basis
 from analysis.results.data import describe
+from analysis.results.example import choose_example
 from analysis.results.hard_threshold import threshold_galaxies
 from analysis.results.image_file import ImageFile
 from analysis.results.noise import examine_noise
@@ -50,7 +51,9 @@ def report_of(images: np.ndarray, path: Path, records: Report) -> Report:
     with h5py.File(path, "w") as file:
         file[KEY] = images
     galaxies = open_galaxies(path, KEY, len(images))
-    data = describe(ImageFile("file", path, "0"), galaxies, small.GALAXY, small.P)
+    data = describe(
+        ImageFile("file", path, "0"), galaxies, choose_example(galaxies, small.GALAXY), small.P
+    )
     decomposition = decompose(data.grey)
     return replace(
         records,
