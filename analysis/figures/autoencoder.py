@@ -55,8 +55,8 @@ def gallery(galleries: tuple[Gallery, ...]) -> Figure:
         for axis, picture in zip(axes[row], pictures, strict=True):
             image = show_grey(axis, picture, top=1)
         name_row(axes[row, 0], name)
-    for column, axis in enumerate(axes[0]):
-        name_column(axis, f"galaxy {column}")
+    for axis, galaxy in zip(axes[0], galleries[0].galaxies, strict=True):
+        name_column(axis, f"galaxy {galaxy}")
     add_scale(figure, image, axes.flat, "pixel value")
     return figure
 

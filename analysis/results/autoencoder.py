@@ -40,8 +40,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Gallery:
-    """Pictures of some galaxies, arrays of shape (galaxies, side, side), 0 to 1."""
+    """Pictures of some galaxies, by index, arrays of shape (galaxies, side, side), 0 to 1."""
 
+    galaxies: tuple[int, ...]
     latent_dim: int
     original: np.ndarray
     autoencoder: np.ndarray
@@ -256,11 +257,12 @@ class Rivals:
         }
         return fit_galaxy_model(self.training, self.test, others)
 
-    def gallery(self, plan: "Plan", images: np.ndarray) -> Gallery:
-        """Pictures of some galaxies (n, side, side) by both."""
+    def gallery(self, plan: "Plan", images: np.ndarray, galaxies: list[int]) -> Gallery:
+        """Pictures of some of the `images` of a set by both."""
         (network,) = self.networks([plan])
-        linear = self.basis.reconstruct(images, plan.latent_dim)
-        return Gallery(plan.latent_dim, images, network.reconstruct(images), linear)
+        some = images[galaxies]
+        linear = self.basis.reconstruct(some, plan.latent_dim)
+        return Gallery(tuple(galaxies), plan.latent_dim, some, network.reconstruct(some), linear)
 
 
 def _once(
@@ -270,7 +272,7 @@ def _once(
     runs = {d: rivals.run(plan) for d, plan in shown.items()}
     (chosen,) = rivals.networks([shown[LATENTS]])
     codes, factor = chosen.encode(images), chosen.recipe.factor(chosen.side)
-    latents = examine(chosen, codes)
+    latents, with_arms = examine(chosen, codes), _with_arms(rivals.test)
     return AutoencoderResult(
         latent_dim=LATENTS,
         test_mse=runs[LATENTS].test_mse,
@@ -292,8 +294,8 @@ def _once(
         lecture=None,
         seeds=None,
         sweep=None,
-        galleries=tuple(rivals.gallery(shown[d], _with_arms(rivals.test)) for d in runs),
-        example=rivals.gallery(shown[LATENTS], images[[galaxy]]),
+        galleries=tuple(rivals.gallery(shown[d], images, with_arms) for d in runs),
+        example=rivals.gallery(shown[LATENTS], images, [galaxy]),
         latents=latents,
         strongest_correlation=strongest_correlation(latents),
         codes=codes,
@@ -308,10 +310,11 @@ def _of_svds(runs: dict[int, Run]) -> dict[int, tuple[float, float]]:
     return {d: (run.svd_test_mse, run.symmetric_svd_test_mse) for d, run in runs.items()}
 
 
-def _with_arms(images: np.ndarray) -> np.ndarray:
-    """Those of some galaxies (n, side, side), 0 to 1, whose spiral arms are the clearest."""
-    power = [spiral_power(255 * image) for image in images]
-    return images[np.argsort(power)[::-1][:SHOWN_GALAXIES]]
+def _with_arms(images: np.ndarray) -> list[int]:
+    """Indices of those (n, side, side), 0 to 1, whose spiral arms are the clearest."""
+    power = np.array([spiral_power(255 * image) for image in images])
+    clearest: list[int] = np.argsort(-power, kind="stable")[:SHOWN_GALAXIES].tolist()
+    return clearest
 
 
 def _averaging_mse(images: np.ndarray, factor: int) -> float:
