@@ -55,6 +55,7 @@ MAY_STAND = {
         "from the best latents that an optimiser finds for the decoder",
         "As a yardstick every galaxy is drawn as one smooth ellipse with the profile of "
         "@sersic1968",
+        "chosen for their spiral arms",  # the galaxies of a figure
         "which stays as it is",  # the decoder, while latents are refined
         "an eighth of the set but no fewer than 4 and no more than 32",
         "a learning rate that rises and falls once [@smith2019]",
