@@ -3,6 +3,7 @@
 A set may be larger than the memory: it is read in chunks, or a few galaxies at a time.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -101,6 +102,13 @@ class GalaxyFile:
     def light(self) -> Light:
         """What pixel values say of light."""
         return STRETCHED if self.stretched else PROPORTIONAL
+
+    @property
+    def rounding(self) -> float:
+        """Standard deviation of a grey level's rounding, 0 to 255; 0 for floats."""
+        if self.dtype.startswith("float"):
+            return 0.0
+        return self.scale / (math.sqrt(12 * BANDS) * self.block)
 
     def images(self, galaxies: slice | np.ndarray) -> np.ndarray:
         """Images in the stored unit, of a range of galaxies or of those with ascending indices.

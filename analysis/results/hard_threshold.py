@@ -12,7 +12,7 @@ from analysis.images.precision import EXACT
 from analysis.results.missed import Missed, missed
 from analysis.results.noise_alone import NoiseAlone
 from analysis.results.skies import AGREEMENT, CORRELATED, Skies
-from analysis.threshold.denoising import AVERAGED
+from analysis.threshold.denoising import AVERAGED, implied_noise
 from analysis.threshold.rules import (
     HardThreshold,
     coefficient_known_noise,
@@ -183,8 +183,7 @@ def threshold_galaxies(
 
 def _unknown_noise(image: np.ndarray, svd: SVD) -> Thresholded:
     rule = threshold_unknown_noise(svd.singular_values, image.shape)
-    implied = rule.threshold / (coefficient_known_noise(1.0) * np.sqrt(len(image)))
-    return _thresholded(image, svd, rule, float(implied) or np.nan)
+    return _thresholded(image, svd, rule, implied_noise(rule, len(image)) or np.nan)
 
 
 def _known_noise(image: np.ndarray, svd: SVD) -> Thresholded:

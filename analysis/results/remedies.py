@@ -13,7 +13,7 @@ from analysis.results.corrected import corrected
 from analysis.results.noise_alone import SEED, TRIALS, smoothed, white_noise
 from analysis.runtime.parallel import over_galaxies
 from analysis.simulation.noiseless import Pairs
-from analysis.threshold.denoising import AVERAGED, keep, prepare
+from analysis.threshold.denoising import AVERAGED, implied_noise, keep, prepare
 from analysis.threshold.sky import sky_autocorrelation
 from analysis.threshold.whitening import NoiseModel
 
@@ -55,6 +55,8 @@ class TrueRow(Row):
     best_kept, best_error : of the truncation that comes closest to the truth
     better : trials in which it comes closer to the truth than what was given
     errors : those of which `relative_error` is the median, array of shape (trials,)
+    shrunk_errors : the same if singular values are optimally shrunk for the same noise, instead of
+        kept or dropped
     """
 
     relative_error: float
@@ -62,6 +64,12 @@ class TrueRow(Row):
     best_error: float
     better: int
     errors: np.ndarray
+    shrunk_errors: np.ndarray
+
+    @property
+    def shrunk_error(self) -> float:
+        """Median after shrinkage."""
+        return float(np.median(self.shrunk_errors))
 
 
 @dataclass(frozen=True)
@@ -110,15 +118,17 @@ class Trials:
         return first, second
 
     @property
-    def verdicts(self) -> tuple[Paired, Paired]:
-        """The median rule after averaging against after whitening, and the leaders.
+    def verdicts(self) -> tuple[Paired, Paired, Paired]:
+        """The median rule after averaging against after whitening; the leaders; and shrinkage.
 
-        The leaders are compared in the other half of the trials. Both tests are corrected for
-        being two.
+        The leaders are compared in the other half of the trials, and so is the first of them with
+        shrinkage for the same noise. All tests are corrected for being three.
         """
         remedies = self.compare("averaged 2 × 2", "whitened", "unknown noise")
         first, second = (row.errors[TESTING] for row in self.leaders)
-        return corrected([remedies, paired(first, second)])  # type: ignore[return-value]
+        shrunk = self.leaders[0].shrunk_errors[TESTING]
+        found = [remedies, paired(first, second), paired(shrunk, first)]
+        return corrected(found)  # type: ignore[return-value]
 
     @property
     def rank_found(self) -> bool:
@@ -196,24 +206,28 @@ def thresholded_against_truth(name: str, pairs: Pairs, rank: int | None) -> Tria
 
 
 def _row(key: tuple[str, str], found: np.ndarray, observed: np.ndarray) -> TrueRow:
-    """Sum up what `_denoise` found, array of shape (trials, 5)."""
-    kept, of, error, best_kept, best_error = np.median(found, axis=0).tolist()
+    """Sum up what `_denoise` found, array of shape (trials, 6)."""
+    kept, of, error, best_kept, best_error, _ = np.median(found, axis=0).tolist()
     better = int(np.count_nonzero(found[:, 2] < observed))
-    preparation, rule = key
-    return TrueRow(
-        preparation, rule, kept, round(of), error, best_kept, best_error, better, found[:, 2]
-    )
+    errors, shrunk_errors = found[:, 2], found[:, 5]
+    summary = (kept, round(of), error, best_kept, best_error, better)
+    return TrueRow(*key, *summary, errors, shrunk_errors)
 
 
 def _denoise(image: np.ndarray, truth: np.ndarray) -> dict[tuple[str, str], tuple[float, ...]]:
-    """Kept, of how many, error, and rank and error of the best truncation, for every row."""
+    """What every row needs of one image: see `_row`.
+
+    Kept, of how many, error, rank and error of the best truncation, and error after shrinkage.
+    """
     found: dict[tuple[str, str], tuple[float, ...]] = {}
     for preparation, prepared in prepare(image).items():
         errors = prepared.errors(truth)
         best = int(errors.argmin())
         for rule, threshold in keep(prepared.matrix, prepared.svd.singular_values).items():
-            numbers = (threshold.kept, len(prepared.matrix), float(errors[threshold.kept]))
-            found[preparation, rule] = (*numbers, best, float(errors[best]))
+            side = len(prepared.matrix)
+            shrunk = prepared.shrunk_error(truth, implied_noise(threshold, side))
+            numbers = (threshold.kept, side, float(errors[threshold.kept]))
+            found[preparation, rule] = (*numbers, best, float(errors[best]), shrunk)
     return found
 
 

@@ -22,6 +22,7 @@ from analysis.results.hard_threshold import HardThresholdResult, threshold_galax
 from analysis.results.image_file import ImageFile, locate
 from analysis.results.interpretation import InterpretationResult, interpret
 from analysis.results.morphology import MorphologyResult, describe_morphology
+from analysis.results.native_size import NativeSizeResult, examine_native_size
 from analysis.results.noise import NoiseResult, examine_noise
 from analysis.results.noise_alone import NoiseAlone, threshold_noise_alone
 from analysis.results.rate_distortion import RateDistortionResult, compare_codecs
@@ -73,6 +74,7 @@ class Report:
     robust_pca: RobustPCAResult
     rate_distortion: RateDistortionResult
     noise: NoiseResult
+    native_size: NativeSizeResult | None
     full: bool
     closer: np.ndarray
     at_hand: range = field(metadata={"recorded": False})
@@ -180,13 +182,12 @@ def _examine(
     closer = evenly_spread(len(galaxies), galaxy)
     decomposition = decompose(grey)
     hard_threshold, sampled = _threshold(step, grey, decomposition, galaxies, closer)
-    names = described.bands.names
-    sample = _examine_sample(step, galaxies, galaxy, names, sampled, truth, progress)
-    robust_pca = step("separating the chosen galaxy", separate_galaxy, grey)
+    bands = described.bands.names
+    sample = _examine_sample(step, galaxies, galaxy, bands, sampled, truth, progress)
     basis = step("fitting the common basis", share_basis, images, galaxy)
     progress("training the rest")
     autoencoder = encode_galaxies(_to_unit(images), galaxy, full, trainings())
-    at_hand = _at_hand(len(galaxies), galaxy)
+    hand = _at_hand(len(galaxies), galaxy)
     return Report(
         data=described,
         wavelet=approximate_levels(grey),
@@ -196,13 +197,14 @@ def _examine(
         autoencoder=autoencoder,
         morphology=describe_morphology(sample.measured, sample.recovery, closer, galaxies.side),
         interpretation=_interpret(step, sample.measured, basis, autoencoder, closer),
-        robust_pca=robust_pca,
+        robust_pca=step("separating the chosen galaxy", separate_galaxy, grey),
         rate_distortion=sample.rate_distortion,
         noise=sample.noise,
+        native_size=sample.native_size,
         full=full,
         closer=closer,
-        at_hand=at_hand,
-        images=images[at_hand.start : at_hand.stop],
+        at_hand=hand,
+        images=images[hand.start : hand.stop],
         costs=costs,
     )
 
@@ -261,6 +263,7 @@ class _Sample:
     measured: "Morphology"
     recovery: "Recovery"
     noise: NoiseResult
+    native_size: NativeSizeResult | None
     rate_distortion: RateDistortionResult
 
 
@@ -285,15 +288,12 @@ def _examine_sample(
     recovery = step("measuring galaxies of known truth", check_on_truth, *truths)
     noises = (skies, sampled.noise_alone, found, measured.other_sources, closer)
     noise = step("examining the noise", examine_noise, images.greyscale, values, *noises)
-    rate_distortion = step(
-        "storing galaxies in six ways",
-        compare_codecs,
-        images.greyscale,
-        values,
-        skies.sigma,
-        int(np.searchsorted(closer, galaxy)),
-    )
-    return _Sample(measured, recovery, noise, rate_distortion)
+    example = int(np.searchsorted(closer, galaxy))
+    native = (images.greyscale, galaxies.rounding, skies, example)
+    native_size = step("measuring native sizes", examine_native_size, *native)
+    stored = (images.greyscale, values, skies.sigma, example)
+    rate_distortion = step("storing galaxies in six ways", compare_codecs, *stored)
+    return _Sample(measured, recovery, noise, native_size, rate_distortion)
 
 
 def _interpret(

@@ -9,6 +9,7 @@ from analysis.images.greyscale import block_average
 from analysis.results.remedies import controls, planted_images, thresholded_against_truth
 from analysis.simulation.noiseless import observe
 from analysis.threshold.denoising import PREPARATIONS, prepare
+from analysis.threshold.shrinkage import shrink
 from analysis.threshold.sky import sky_autocorrelation
 from analysis.threshold.whitening import (
     autoregressive_power,
@@ -104,6 +105,13 @@ def test_errors_are_those_of_the_truncated_images(preparation):
     for rank in (0, 1, 5, 30):
         missing = averaged - restore[preparation](prepared.svd.truncate(rank))
         assert errors[rank] == pytest.approx(np.linalg.norm(missing) / np.linalg.norm(averaged))
+    svd, sigma = prepared.svd, 0.2
+    shrunk = (svd.left * shrink(svd.singular_values, prepared.matrix.shape, sigma)) @ svd.right
+    missing = averaged - restore[preparation](shrunk)
+    assert prepared.shrunk_error(averaged, sigma) == pytest.approx(
+        np.linalg.norm(missing) / np.linalg.norm(averaged)
+    )
+    assert prepared.shrunk_error(averaged, 0.0) == pytest.approx(errors[-1])
 
 
 @pytest.fixture(scope="module")
