@@ -102,11 +102,6 @@ class DataResult:
     factors: tuple[Factor, ...]
 
     @property
-    def robust(self) -> bool:
-        """Whether a few extreme pixels of an image had no say in the range that is shown."""
-        return self.unit == OWN and self.dtype.startswith("float")
-
-    @property
     def dark(self) -> float:
         """The value that the survey's stretch gives to no light."""
         return DARK
