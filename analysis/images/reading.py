@@ -220,10 +220,11 @@ def _checked(
         first = slice(wrong[0], wrong[0] + 1)
         _refuse_pixel(read(dataset, path, (first, *middle))[0], wrong[0], path)
     if too_narrow(found, dataset.dtype):
+        low, high = found.bottom.min(), found.top.max()
         raise InputError(
-            f"{path}: nearly all pixels are between {found.bottom.min():g} and {found.top.max():g}, "
-            f"a range of which {dataset.dtype} cannot tell 255 values apart; store them without "
-            "what all have in common, in a unit in which they differ"
+            f"{path}: nearly all pixels are between {low:g} and {high:g}, a range of which "
+            f"{dataset.dtype} cannot tell 255 values apart; store them without what all have in "
+            "common, in a unit in which they differ"
         )
     return found
 

@@ -69,8 +69,8 @@ def unit(found: Extent, dtype: np.dtype) -> Unit:
     """The unit of a set.
 
     Bytes stay as they are, in whatever type: numbers of which all but extreme pixels are within 0
-    to 255, if they are whole or some image is not dark. Floats up to 1, of which the same holds, are
-    fractions of 255. Anything else is mapped linearly from its own range, that of all but a
+    to 255, if they are whole or some image is not dark. Floats up to 1, of which the same holds,
+    are fractions of 255. Anything else is mapped linearly from its own range, that of all but a
     thousandth of the pixels at either end of any image.
     """
     rule = _known(found, dtype)

@@ -12,7 +12,6 @@ from analysis.images.copies import digests
 from analysis.images.greyscale import block_average
 from analysis.images.light import DARK
 from analysis.images.reading import GalaxyFile
-from analysis.images.units import OWN
 from analysis.results.example import Example
 from analysis.results.image_file import SEED, ImageFile
 from analysis.survey.store import origin
