@@ -13,7 +13,7 @@ from analysis.images.reading import KEYS
 from analysis.images.split import LATENTS, split
 from analysis.large.averages import average, open_averages
 from analysis.runtime.errors import InputError, UsageError
-from analysis.runtime.files import require_writable
+from analysis.runtime.files import require_another_file, require_writable
 
 if TYPE_CHECKING:
     from analysis.autoencoder.processes import SingleProcess
@@ -145,6 +145,7 @@ def _prepare(options: argparse.Namespace, folder: Path) -> tuple[Path, str]:
             raise UsageError(f"--{name} is {number}; give at least {least}")
     if options.output.is_dir():
         raise UsageError(f"{options.output} is a folder; give --output the name of a file")
+    require_another_file(options.output, options.file, "give --output the name of another file")
     require_writable(options.output.parent, "the folder", "name another with --output")
     require_writable(folder, "the folder", "name another with --checkpoint")
     return average(

@@ -8,6 +8,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 
 import numpy as np
 import psutil
@@ -179,3 +180,17 @@ def test_a_mistake_is_one_sentence(tmp_path, galaxies, monkeypatch, capsys, mist
     assert line.startswith("error: ")
     assert sentence in line
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.parametrize("command", ["train", "basis"])
+@pytest.mark.parametrize("link", [Path.symlink_to, Path.hardlink_to])
+def test_images_are_never_written_over(tmp_path, galaxies, monkeypatch, capsys, command, link):
+    images, output = tmp_path / "images.hdf5", tmp_path / "output"
+    images.write_bytes(Path(galaxies).read_bytes())
+    link(output, images)
+    monkeypatch.setattr(sys, "argv", ["analysis", command, str(images), "--output", str(output)])
+    assert ended(command_line.main) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert f"{output} holds the images, and would be written over" in line
+    assert images.read_bytes() == Path(galaxies).read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["images.hdf5", "output"]

@@ -489,20 +489,31 @@ CASES = [
     Case(
         "data/set",
         OF_OWN_RANGE | {"data.source": "file", "data.dtype": "uint16"},
-        ("The file holds", "and adding 1.000.", "proportional to the light", "no bytes of the"),
-        ("whatever a thousandth",),
+        (
+            "The file holds",
+            "and adding 1.000, whatever a thousandth",
+            "proportional to the light",
+            "no bytes of the",
+        ),
     ),
-    Case(
-        "data/set",
-        OF_OWN_RANGE | {"data.dtype": "float32"},
-        ("and adding 1.000, whatever a thousandth",),
-    ),
-    Case("data/set", OF_OWN_RANGE | {"data.offset": 0.0}, ("with 0.5000.",), ("adding",)),
+    Case("data/set", OF_OWN_RANGE | {"data.offset": 0.0}, ("with 0.5000, whatever",), ("adding",)),
     Case(
         "data/set",
         {"data.unit": "bytes", "data.stretched": False, "data.sky": 3.0},
         ("Their sky has the value 3.0, and the viewer's stretch gives 17.8 to no light",),
     ),
+    Case(
+        "data/set",
+        {"data.no_brighter": 80},
+        ("In 80 of them the middle is no brighter than the border",),
+    ),
+    Case("data/set", {"data.no_brighter": 0}, (), ("no brighter",)),
+    Case(
+        "data/set",
+        {"data.richest": 3, "data.richest_share": 0.97},
+        ("Galaxy 3 alone has 97.0% of all images' variance",),
+    ),
+    Case("data/set", {"data.richest_share": 0.2}, (), ("alone has",)),
     Case("data/set", {"data.example.asked_for": True}, ("That galaxy was asked for.",)),
     Case(
         "data/set",
