@@ -154,6 +154,12 @@ MISTAKES = {
     "latents": (lambda folder: ["--latents", 0], "--latents is 0; give at least 1"),
     "epochs": (lambda folder: ["--epochs", 0], "--epochs is 0; give at least 1"),
     "seed": (lambda folder: ["--seed", -1], "--seed is -1; give at least 0"),
+    "large seed": (lambda folder: ["--seed", 2**70], f"give at most {2**63 - 1}"),
+    "no output": (lambda folder: ["--output", ""], ". is a folder; give --output the name of a"),
+    "one place": (
+        lambda folder: ["--output", folder / "x.checkpoint"],
+        "cannot be both --output and --checkpoint",
+    ),
     "no number": (lambda folder: ["--epochs", "many"], "invalid int value: 'many'"),
     "factor": (lambda folder: ["--downsample", 3], "cannot be averaged over 3 x 3 blocks"),
     "small side": (lambda folder: ["--downsample", 16], "images of 4 pixels cannot"),

@@ -1412,8 +1412,15 @@ CASES = [
             ("answers/abstract", 0.5, "numbers explain more than half of bright"),
             ("answers/abstract", 0.4, "explain less than half of each property"),
             ("answers/meaning", 0.5, "Together they explain more than half of bright"),
-            ("answers/meaning", 0.4, "Together they explain less than half of each of"),
+            ("answers/meaning", 0.4, "Together they explain less than half of each property"),
         )
+    ),
+    Case("answers/meaning", explained((0.5,) * 3, (0.1, 0.2, 0.3)), (), ("and less",)),
+    Case(
+        "answers/meaning",
+        explained((0.5,) * 3, (0.1, 0.2, 0.3))
+        | {"interpretation.properties": lambda found: (*found, "bulge")},
+        (", and less of 1 other (cross-validated",),
     ),
     Case("answers/galaxies", {"data.bands.names": ("z", "r", "g")}, ("are *z*, *r*, *g*, not",)),
     Case("answers/galaxies", {"data.bands.names": ("g", "r", "z")}, ("as the worksheet says",)),
