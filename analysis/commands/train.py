@@ -13,7 +13,7 @@ from analysis.images.reading import KEYS
 from analysis.images.split import LATENTS, split
 from analysis.large.averages import average, open_averages
 from analysis.runtime.errors import InputError, UsageError
-from analysis.runtime.files import require_writable
+from analysis.runtime.files import require_another_file, require_writable
 
 if TYPE_CHECKING:
     from analysis.autoencoder.processes import SingleProcess
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 INTERRUPTED = "run it again to go on after the last epoch"
 DOWNSAMPLE = 4
+MOST = 2**63 - 1
+BOUNDS = {"latents": (1, MOST), "epochs": (1, MOST), "seed": (0, MOST)}  # PyTorch's, of seeds
 LARGEST_SVD = 2048  # training galaxies that are decomposed in seconds
 
 
@@ -81,7 +83,8 @@ def _train(options: argparse.Namespace, group: "SingleProcess") -> None:
         if group.rank == 0:
             print(message, flush=True)
 
-    folder = options.checkpoint or options.output.with_suffix(".checkpoint")
+    beside = options.output.parent / f"{options.output.stem}.checkpoint"
+    folder = options.checkpoint or beside
     file, content = group.once_a_machine(partial(_prepare, options, folder))
     if content != group.from_first(lambda: content):
         raise InputError(
@@ -134,17 +137,27 @@ def _beside_svd(training: np.ndarray, test: np.ndarray, rank: int) -> str:
     return f" (the centred SVD's is {mean_squared_error(test, rebuilt):.6f})"
 
 
+def _check(options: argparse.Namespace, folder: Path) -> None:
+    """Refuse in one sentence numbers and places that cannot be used."""
+    for name, (least, most) in BOUNDS.items():
+        number = getattr(options, name)
+        if number is not None and number < least:
+            raise UsageError(f"--{name} is {number}; give at least {least}")
+        if number is not None and number > most:
+            raise UsageError(f"--{name} is {number}; give at most {most}")
+    if options.output.is_dir():
+        raise UsageError(f"{options.output} is a folder; give --output the name of a file")
+    if folder.absolute() == options.output.absolute():
+        raise UsageError(f"{folder} cannot be both --output and --checkpoint; name another")
+    require_another_file(options.output, options.file, "give --output the name of another file")
+
+
 def _prepare(options: argparse.Namespace, folder: Path) -> tuple[Path, str]:
     """Refuse in one sentence what cannot be used, then average the images."""
     from analysis.autoencoder.network import Autoencoder
     from analysis.autoencoder.recipe import TUNED
 
-    for name, least in {"latents": 1, "epochs": 1, "seed": 0}.items():
-        number = getattr(options, name)
-        if number is not None and number < least:
-            raise UsageError(f"--{name} is {number}; give at least {least}")
-    if options.output.is_dir():
-        raise UsageError(f"{options.output} is a folder; give --output the name of a file")
+    _check(options, folder)
     require_writable(options.output.parent, "the folder", "name another with --output")
     require_writable(folder, "the folder", "name another with --checkpoint")
     return average(

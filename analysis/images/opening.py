@@ -92,9 +92,9 @@ def _unreadable(error: OSError) -> str:
     return f"the file cannot be read ({reason}); see to its disk, or give a copy of it"
 
 
-def _last_words(error: OSError) -> str:
+def _last_words(error: Exception) -> str:
     """The innermost of the reasons that HDF5 gives."""
-    return str(error).split("(")[-1].rstrip(")") or "unreadable"
+    return str(error).split("(")[-1].rstrip("\"')") or "unreadable"
 
 
 def find_dataset(file: h5py.File, path: Path, key: str) -> h5py.Dataset:
@@ -111,7 +111,7 @@ def find_dataset(file: h5py.File, path: Path, key: str) -> h5py.Dataset:
     """
     found = follow(file, path, key)
     if not isinstance(found, h5py.Dataset):
-        raise InputError(f"{path}: there is no dataset {key} in the file: {_there(file)}")
+        raise InputError(f"{path}: there is no dataset {key} in the file: {_there(file, path)}")
     if found.shape is None:
         raise InputError(
             f"{path}: {key} is an empty dataspace, no pixel was ever stored in it; write the "
@@ -121,10 +121,30 @@ def find_dataset(file: h5py.File, path: Path, key: str) -> h5py.Dataset:
     return found
 
 
-def _there(file: h5py.File) -> str:
+def _there(file: h5py.File, path: Path) -> str:
     names: list[str] = []
-    file.visititems(lambda name, item: names.append(name) if _is_dataset(item) else None)
-    return f"it holds {', '.join(names)}; name the images with key=" if names else "it is empty"
+    with whole_index(path):
+        file.visititems(lambda name, item: names.append(name) if _is_dataset(item) else None)
+    found = ", ".join(map(str, names))  # a damaged name may be bytes
+    return f"it holds {found}; name the images with key=" if names else "it is empty"
+
+
+@contextmanager
+def whole_index(path: Path) -> Iterator[None]:
+    """Names of a file are read in the block.
+
+    Raises
+    ------
+    InputError
+        If they cannot be: the file opens, but the part of it that says what it holds is damaged.
+    """
+    try:
+        yield
+    except (RuntimeError, KeyError, OSError) as error:
+        raise InputError(
+            f"{path}: what the file holds cannot be read, it is damaged ({_last_words(error)}); "
+            "download it again"
+        ) from error
 
 
 def _is_dataset(item: h5py.HLObject) -> bool:

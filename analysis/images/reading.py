@@ -14,8 +14,8 @@ import numpy as np
 
 from analysis.images.greyscale import greyscale
 from analysis.images.light import PROPORTIONAL, STRETCHED, Light, is_stretched
-from analysis.images.opening import find_dataset, opened, read
-from analysis.images.units import DOCUMENTED, Extent, absurd, extent, joined, unit
+from analysis.images.opening import find_dataset, opened, read, whole_index
+from analysis.images.units import DOCUMENTED, Extent, absurd, extent, joined, too_narrow, unit
 from analysis.runtime.errors import InputError
 
 KEY = "images_spirals"
@@ -179,7 +179,7 @@ def open_galaxies(
         If the file or the images in it cannot be used.
     """
     with opened(path) as file:
-        key = usual_key(file) if key is None else key
+        key = usual_key(file, path) if key is None else key
         dataset = find_dataset(file, path, key)
         _check_shape(dataset, path, key, fewest)
         number, stored_side = dataset.shape[:2]
@@ -210,9 +210,10 @@ def _averages(images: np.ndarray, block: int) -> np.ndarray:
     return np.asarray(total / block**2)
 
 
-def usual_key(file: h5py.File) -> str:
+def usual_key(file: h5py.File, path: Path) -> str:
     """The first usual name that a file has, or the worksheet's where it has none of them."""
-    there = set(file)  # names, also of links that lead nowhere
+    with whole_index(path):
+        there = set(file)  # names, also of links that lead nowhere
     return next((usual for usual in KEYS if usual in there), KEY)
 
 
@@ -226,6 +227,13 @@ def _checked(
     if len(wrong):
         first = slice(wrong[0], wrong[0] + 1)
         _refuse_pixel(read(dataset, path, (first, *middle))[0], wrong[0], path)
+    if too_narrow(found, dataset.dtype):
+        low, high = found.bottom.min(), found.top.max()
+        raise InputError(
+            f"{path}: nearly all pixels are between {low:g} and {high:g}, a range of which "
+            f"{dataset.dtype} cannot tell 255 values apart; store them without what all have in "
+            "common, in a unit in which they differ"
+        )
     return found
 
 

@@ -49,7 +49,7 @@ def extent(images: np.ndarray) -> Extent:
     lowest, highest = images.min(axis=(1, 2)), images.max(axis=(1, 2))  # of each band
     low, high = lowest.min(axis=1), highest.max(axis=1)
     bottom, top = low, high
-    if images.dtype.kind == "f":
+    if images.dtype.itemsize > 1:  # bytes have no room for what is beyond the rest
         bottom, top = np.quantile(images.reshape(len(images), -1), (TAIL, 1 - TAIL), axis=1)
     sky = np.median(images[:, on_border(images.shape[1])], axis=(1, 2))
     return Extent(low, high, bottom, top, sky, lowest == highest)
@@ -68,19 +68,42 @@ def joined(parts: list[Extent]) -> Extent:
 def unit(found: Extent, dtype: np.dtype) -> Unit:
     """The unit of a set.
 
-    Bytes stay as they are, in whatever type: whole numbers up to 255, and floats of which all but
-    extreme pixels are within 0 to 255 and some image is not dark. Floats up to 1, of which the same
-    holds, are fractions of 255. Anything else is mapped linearly from its own range, for floats
-    that of all but a thousandth of the pixels at either end of any image.
+    Bytes stay as they are, in whatever type: numbers of which all but extreme pixels are within 0
+    to 255, if they are whole or some image is not dark. Floats up to 1, of which the same holds,
+    are fractions of 255. Anything else is mapped linearly from its own range, that of all but a
+    thousandth of the pixels at either end of any image.
     """
-    bottom, top = min(float(found.bottom.min()), 0.0), float(found.top.max())
-    whole = dtype.kind in "ui"
-    if bottom == 0 and (whole or top >= BRIGHT * 255) and top <= 255:
-        return Unit(BYTES, 1.0, 0.0)
-    if bottom == 0 and BRIGHT <= top <= 1:
-        return Unit(FRACTIONS, 255.0, 0.0)
+    rule = _known(found, dtype)
+    if rule:
+        return rule
+    bottom, top = _range(found)
     scale = 255.0 / (top - bottom)
-    return Unit(OWN, scale, -scale * bottom)
+    return Unit(OWN, scale, 0.0 - scale * bottom)
+
+
+def too_narrow(found: Extent, dtype: np.dtype) -> bool:
+    """Whether a set of no known unit has a range that its type cannot tell 255 values of apart."""
+    if _known(found, dtype):
+        return False
+    bottom, top = _range(found)
+    precise = np.finfo(dtype) if dtype.kind == "f" else None
+    step = max(precise.tiny, precise.eps * max(-bottom, top)) if precise else 0.0
+    return bool(top - bottom <= 255 * step)
+
+
+def _known(found: Extent, dtype: np.dtype) -> Unit | None:
+    """Bytes or fractions, if the set is in either."""
+    bottom, top = _range(found)
+    if bottom >= 0 and (dtype.kind in "ui" or top >= BRIGHT * 255) and top <= 255:
+        return Unit(BYTES, 1.0, 0.0)
+    if bottom >= 0 and BRIGHT <= top <= 1:
+        return Unit(FRACTIONS, 255.0, 0.0)
+    return None
+
+
+def _range(found: Extent) -> tuple[float, float]:
+    """Of all images, without their extreme pixels."""
+    return float(found.bottom.min()), float(found.top.max())
 
 
 def absurd(found: Extent) -> np.ndarray:

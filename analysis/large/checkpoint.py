@@ -100,9 +100,9 @@ def open_checkpoint(output: Path, run: str, say: Say) -> Checkpoint:
     UsageError
         If nothing can be written there.
     """
-    folder = output.with_name(f".{output.name}.checkpoint")
     if output.is_dir():
         raise UsageError(f"{output}: this is a folder; give --output the path of a file")
+    folder = output.with_name(f".{output.name}.checkpoint")
     checkpoint = Checkpoint(folder, say)
     try:
         folder.mkdir(exist_ok=True)

@@ -24,6 +24,7 @@ from analysis.large.resume import (
 from analysis.large.store import FittedTo, write
 from analysis.runtime.cache import source_digest
 from analysis.runtime.cost import Cost, measured
+from analysis.runtime.files import require_another_file
 
 if TYPE_CHECKING:
     from analysis.large.cluster import Cluster
@@ -90,6 +91,7 @@ def make(plan: BasisPlan, say: Say) -> tuple[Outcome, Cost]:
 def _make(plan: BasisPlan, say: Say) -> Outcome:
     with ExitStack() as stack:
         cluster = stack.enter_context(_cluster(plan.scheduler)) if plan.scheduler else None
+        require_another_file(plan.output, plan.path, "give --output the path of another file")
         images = _open(plan)
         checkpoint = open_checkpoint(plan.output, _run(plan, images.galaxies), say)
         basis, every = _computed(plan, images, cluster, checkpoint, say)

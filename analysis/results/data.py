@@ -12,7 +12,6 @@ from analysis.images.copies import digests
 from analysis.images.greyscale import block_average
 from analysis.images.light import DARK
 from analysis.images.reading import GalaxyFile
-from analysis.images.units import OWN
 from analysis.results.example import Example
 from analysis.results.image_file import SEED, ImageFile
 from analysis.survey.store import origin
@@ -57,6 +56,9 @@ class DataResult:
     key : the dataset of the images in the file
     origin : what a file that was fetched says of where; see `analysis.survey.store.origin`
     different_images : how many are left if every image counts once
+    no_brighter : images whose middle is no brighter than their border
+    richest, richest_share : the galaxy whose image has most contrast, and its share of the sum of
+        all images' variances
     shape : (galaxies, side, side, 3), of the images that are used
     stored_side : of an image in the file, in pixels; of a larger one the middle is used
     block, lost : side of the blocks of stored pixels over which large images are averaged first, 1
@@ -83,6 +85,9 @@ class DataResult:
     origin: dict[str, Any]
     shape: tuple[int, ...]
     different_images: int
+    no_brighter: int
+    richest: int
+    richest_share: float
     stored_side: int
     block: int
     lost: float
@@ -102,9 +107,9 @@ class DataResult:
     factors: tuple[Factor, ...]
 
     @property
-    def robust(self) -> bool:
-        """Whether a few extreme pixels of an image had no say in the range that is shown."""
-        return self.unit == OWN and self.dtype.startswith("float")
+    def dominated(self) -> bool:
+        """Whether one galaxy has more contrast than all others together."""
+        return self.richest_share > 1 / 2
 
     @property
     def dark(self) -> float:
@@ -129,10 +134,12 @@ def describe(source: ImageFile, galaxies: GalaxyFile, example: Example, p: int) 
         lambda part: (
             digests(part.images),
             centre_above_sky(part.images),
+            part.greyscale.var(axis=(1, 2), dtype=np.float64),
             _kept(part.greyscale, factors),
         )
     )
-    different, above_sky, kept = zip(*looked_at, strict=True)
+    different, above_sky, variance, kept = zip(*looked_at, strict=True)
+    above, contrast = np.concatenate(above_sky), np.concatenate(variance)
     return DataResult(
         source=source.kind,
         file=None if simulated else source.path.name,
@@ -140,11 +147,14 @@ def describe(source: ImageFile, galaxies: GalaxyFile, example: Example, p: int) 
         seed=SEED if simulated else None,
         origin=origin(source.path),
         different_images=len(set().union(*different)),
+        no_brighter=int(np.count_nonzero(above.mean(axis=1) <= 0)),
+        richest=int(contrast.argmax()),
+        richest_share=float(contrast.max() / contrast.sum()),
         galaxy=example.galaxy,
         example=example,
         downsample=p,
         **{name: getattr(galaxies, name) for name in OF_FILE},
-        bands=identify_bands(np.concatenate(above_sky)),
+        bands=identify_bands(above),
         shown=shown,
         colour=np.stack([one.composite(0) for one in some]),
         grey=some[0].grey(0),

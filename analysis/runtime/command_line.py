@@ -62,6 +62,6 @@ def exit_status_of(action: Callable[..., None], *arguments: Any, interrupted: st
 
 
 def fail(reason: object, status: int) -> int:
-    """Say why, and give the exit status back."""
-    print(f"error: {reason}", file=sys.stderr)
+    """Say why, on one line whatever names hold, and give the exit status back."""
+    print("error:", *str(reason).splitlines(), file=sys.stderr)
     return status

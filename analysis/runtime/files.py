@@ -148,6 +148,24 @@ def require_writable(folder: Path, what: str, remedy: str) -> None:
         ) from error
 
 
+def require_another_file(place: Path, source: Path, remedy: str) -> None:
+    """Refuse to write in the place of a file that is read, which would be lost.
+
+    Parameters
+    ----------
+    place, source : of what is written, and of what is read; whatever links lead to them
+    remedy : what the user can do, as an imperative
+
+    Raises
+    ------
+    UsageError
+        If they are the same file.
+    """
+    with suppress(OSError):  # what is not there cannot be lost
+        if place.samefile(source):
+            raise UsageError(f"{place} holds the images, and would be written over; {remedy}")
+
+
 def _nearest(folder: Path) -> Path:
     """The folder itself, or the one above that is there."""
     for place in (folder, *folder.absolute().parents):

@@ -5,15 +5,17 @@ import os
 import sys
 from pathlib import Path
 
+from analysis.results.outputs import GREYSCALE, NUMBERS
 from analysis.results.report import compute
 from analysis.runtime.command_line import Parser, exit_status_of
-from analysis.runtime.files import require_writable
+from analysis.runtime.files import require_another_file, require_writable
 from analysis.runtime.spare import with_spare_folder
 from report.render.engine import choose
 from report.render.loopback import require_loopback
 from report.render.workspace import render
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+PUBLISHED = ("report.html", "report.pdf", NUMBERS, GREYSCALE)
 UNCHANGED = "the report in the output folder is as it was"
 
 
@@ -33,6 +35,9 @@ def report(options: argparse.Namespace) -> None:
         "full": options.full,
     }
     require_writable(options.output, "the output folder", "name another one with OUTPUT=")
+    for name in PUBLISHED if options.data else ():
+        remedy = "name another folder with OUTPUT="
+        require_another_file(options.output / name, options.data.expanduser(), remedy)
     require_loopback()
     wanted = choose(options.engine) if options.engine else None
     with with_spare_folder():

@@ -191,6 +191,17 @@ def test_damage_alone_is_called_damage(path):
     assert "truncated or damaged" in refused(path)
 
 
+@pytest.mark.parametrize("marker", [b"SNOD", b"HEAP", b"TREE"])
+@pytest.mark.parametrize("key", [None, KEY])
+def test_a_damaged_index_is_called_damage(path, marker, key):
+    with h5py.File(path, "w") as file:
+        file[KEY] = IMAGES
+    content = path.read_bytes()
+    assert marker in content
+    path.write_bytes(content.replace(marker, bytes(4)))
+    assert "damaged" in refused(path, key)
+
+
 def test_a_disk_that_fails_is_not_called_damage(path, monkeypatch):
     with h5py.File(path, "w") as file:
         file[KEY] = IMAGES

@@ -106,6 +106,7 @@ def spoil(images, galaxy, value):
         (lambda x: spoil(x, 1, -9999.0), "galaxy 1 has the value -9999 in band"),
         (lambda x: spoil(x, 1, 9.97e36), "galaxy 1 has the value 9.97e"),
         (lambda x: spoil(x, 4, 1e6), r"galaxy 4 has the value 1e\+06 in band"),
+        (lambda x: x * 1e-310, "range of which float64 cannot tell 255 values apart"),
     ],
 )
 def test_images_that_cannot_be_used_are_refused(images, store, change, sentence):

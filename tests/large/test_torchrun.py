@@ -8,6 +8,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 
 import numpy as np
 import psutil
@@ -153,6 +154,12 @@ MISTAKES = {
     "latents": (lambda folder: ["--latents", 0], "--latents is 0; give at least 1"),
     "epochs": (lambda folder: ["--epochs", 0], "--epochs is 0; give at least 1"),
     "seed": (lambda folder: ["--seed", -1], "--seed is -1; give at least 0"),
+    "large seed": (lambda folder: ["--seed", 2**70], f"give at most {2**63 - 1}"),
+    "no output": (lambda folder: ["--output", ""], ". is a folder; give --output the name of a"),
+    "one place": (
+        lambda folder: ["--output", folder / "x.checkpoint"],
+        "cannot be both --output and --checkpoint",
+    ),
     "no number": (lambda folder: ["--epochs", "many"], "invalid int value: 'many'"),
     "factor": (lambda folder: ["--downsample", 3], "cannot be averaged over 3 x 3 blocks"),
     "small side": (lambda folder: ["--downsample", 16], "images of 4 pixels cannot"),
@@ -179,3 +186,17 @@ def test_a_mistake_is_one_sentence(tmp_path, galaxies, monkeypatch, capsys, mist
     assert line.startswith("error: ")
     assert sentence in line
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.parametrize("command", ["train", "basis"])
+@pytest.mark.parametrize("link", [Path.symlink_to, Path.hardlink_to])
+def test_images_are_never_written_over(tmp_path, galaxies, monkeypatch, capsys, command, link):
+    images, output = tmp_path / "images.hdf5", tmp_path / "output"
+    images.write_bytes(Path(galaxies).read_bytes())
+    link(output, images)
+    monkeypatch.setattr(sys, "argv", ["analysis", command, str(images), "--output", str(output)])
+    assert ended(command_line.main) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert f"{output} holds the images, and would be written over" in line
+    assert images.read_bytes() == Path(galaxies).read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["images.hdf5", "output"]

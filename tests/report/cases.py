@@ -521,20 +521,31 @@ CASES = [
     Case(
         "data/set",
         OF_OWN_RANGE | {"data.source": "file", "data.dtype": "uint16"},
-        ("The file holds", "and adding 1.000.", "proportional to the light", "no bytes of the"),
-        ("whatever a thousandth",),
+        (
+            "The file holds",
+            "and adding 1.000, whatever a thousandth",
+            "proportional to the light",
+            "no bytes of the",
+        ),
     ),
-    Case(
-        "data/set",
-        OF_OWN_RANGE | {"data.dtype": "float32"},
-        ("and adding 1.000, whatever a thousandth",),
-    ),
-    Case("data/set", OF_OWN_RANGE | {"data.offset": 0.0}, ("with 0.5000.",), ("adding",)),
+    Case("data/set", OF_OWN_RANGE | {"data.offset": 0.0}, ("with 0.5000, whatever",), ("adding",)),
     Case(
         "data/set",
         {"data.unit": "bytes", "data.stretched": False, "data.sky": 3.0},
         ("Their sky has the value 3.0, and the viewer's stretch gives 17.8 to no light",),
     ),
+    Case(
+        "data/set",
+        {"data.no_brighter": 80},
+        ("In 80 of them the middle is no brighter than the border",),
+    ),
+    Case("data/set", {"data.no_brighter": 0}, (), ("no brighter",)),
+    Case(
+        "data/set",
+        {"data.richest": 3, "data.richest_share": 0.97},
+        ("Galaxy 3 alone has 97.0% of all images' variance",),
+    ),
+    Case("data/set", {"data.richest_share": 0.2}, (), ("alone has",)),
     Case("data/set", {"data.example.asked_for": True}, ("That galaxy was asked for.",)),
     Case(
         "data/set",
@@ -1433,8 +1444,15 @@ CASES = [
             ("answers/abstract", 0.5, "numbers explain more than half of bright"),
             ("answers/abstract", 0.4, "explain less than half of each property"),
             ("answers/meaning", 0.5, "Together they explain more than half of bright"),
-            ("answers/meaning", 0.4, "Together they explain less than half of each of"),
+            ("answers/meaning", 0.4, "Together they explain less than half of each property"),
         )
+    ),
+    Case("answers/meaning", explained((0.5,) * 3, (0.1, 0.2, 0.3)), (), ("and less",)),
+    Case(
+        "answers/meaning",
+        explained((0.5,) * 3, (0.1, 0.2, 0.3))
+        | {"interpretation.properties": lambda found: (*found, "bulge")},
+        (", and less of 1 other (cross-validated",),
     ),
     Case("answers/galaxies", {"data.bands.names": ("z", "r", "g")}, ("are *z*, *r*, *g*, not",)),
     Case("answers/galaxies", {"data.bands.names": ("g", "r", "z")}, ("as the worksheet says",)),

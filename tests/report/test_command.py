@@ -136,6 +136,16 @@ def test_an_output_folder_that_cannot_be_written(tmp_path, images, monkeypatch, 
     assert (tmp_path / "site").read_text() == "a file, not a folder"
 
 
+def test_images_that_the_report_would_replace(tmp_path, images, monkeypatch, capsys):
+    path, link = store(tmp_path / "greyscale.hdf5", images), tmp_path / "link.hdf5"
+    link.symlink_to(path)
+    before = path.read_bytes()
+    for data in (path, link):
+        said = refused({"data": data, "output": tmp_path}, monkeypatch, capsys)
+        assert f"{path} holds the images, and would be written over" in said
+    assert path.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("variables", "sentence"),
     [({"DATA": "nowhere.hdf5"}, "there is no such file"), ({"key": "names"}, "no dataset names")],

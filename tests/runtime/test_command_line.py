@@ -23,6 +23,7 @@ def ended(error, capsys):
         (InputError("a.h5: it is text"), 2, "a.h5: it is text"),
         (UsageError("no such option"), 2, "no such option"),
         (Failed("a.json: no room"), 1, "a.json: no room"),
+        (InputError("a\nb.h5: no"), 2, "a b.h5: no"),
         (KeyboardInterrupt(), 130, "interrupted; nothing is lost"),
         (
             OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/tmp/x"),
