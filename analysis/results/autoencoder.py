@@ -55,8 +55,8 @@ class AutoencoderResult:
 
     Attributes
     ----------
-    latent_dim, test_mse, refined_test_mse, svd_test_mse, symmetric_svd_test_mse, seconds, epochs,
-        seed : of the run with four latents
+    latent_dim, test_mse, refined_test_mse, svd_test_mse, symmetric_svd_test_mse, seconds,
+        epochs : of the run with four latents
     parameters : weights and biases of the network with four latents
     factor : side of the blocks over which our recipe's network averages its images
     averaging_mse : error on the test galaxies of averaging and enlarging alone
@@ -84,7 +84,6 @@ class AutoencoderResult:
     symmetric_svd_test_mse: float
     seconds: float
     epochs: int
-    seed: int
     parameters: int
     factor: int
     averaging_mse: float
@@ -290,7 +289,6 @@ def _quick(
         symmetric_svd_test_mse=runs[LATENTS].symmetric_svd_test_mse,
         seconds=chosen.seconds,
         epochs=runs[LATENTS].epochs,
-        seed=chosen.seed,
         parameters=sum(weight.size for weight in chosen.weights.values()),
         factor=factor,
         averaging_mse=_averaging_mse(rivals.test, factor),

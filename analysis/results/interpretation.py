@@ -203,13 +203,11 @@ def interpret(
     readings : one a training; the first one's latents are interpreted one by one
     shared : readings of shared directions, arrays of shape (galaxies,)
     """
-    codes = readings[0].encoded
-    named = _named(morphology)
-    properties = {name: values for name, values in named.items() if varies(values)}
+    first, properties = readings[0], _varying(morphology)
     vectors = {f"singular vector {k + 1}": column for k, column in enumerate(coefficients.T)}
-    latents = {f"latent {k + 1}": column for k, column in enumerate(codes.T)}
+    latents = {f"latent {k + 1}": column for k, column in enumerate(first.encoded.T)}
     associations = associate({**vectors, **latents}, properties)
-    together = _regress({LATENTS: codes, COEFFICIENTS: linear_codes}, properties)
+    together = _regress({LATENTS: first.encoded, COEFFICIENTS: linear_codes}, properties)
     galaxies = tuple(row.galaxies for row in together)
     tests = sum(item.known for item in associations)
     frames = tuple(describe_frame(one.encoded, properties, one.turned) for one in readings)
@@ -218,22 +216,23 @@ def interpret(
         tests=tests,
         detectable=detectable(max(galaxies, default=0), tests),
         properties=tuple(properties),
-        left_out=tuple(name for name in named if name not in properties),
+        left_out=tuple(name for name in NAMES.values() if name not in properties),
         associations=associations,
         vectors=tuple(_component(name, associations) for name in vectors),
         latents=tuple(_component(name, associations) for name in latents),
         shared=_describe_shared(shared, properties),
         together=together,
-        turns=behave(readings[0].turned),
+        turns=behave(first.turned),
         frame=frames[0],
         again=read_again(readings, frames, properties),
     )
 
 
-def _named(morphology: "Morphology") -> dict[str, np.ndarray]:
-    """The measured properties that components are correlated with, as the report names them."""
+def _varying(morphology: "Morphology") -> dict[str, np.ndarray]:
+    """The properties that components are correlated with, as the report names them."""
     measured = properties_of(morphology)
-    return {name: measured[attribute] for attribute, name in NAMES.items()}
+    named = {name: measured[attribute] for attribute, name in NAMES.items()}
+    return {name: values for name, values in named.items() if varies(values)}
 
 
 def _describe_shared(
