@@ -1,6 +1,7 @@
 """Figures of the autoencoder, and of trainings with other seeds and dimensions."""
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
@@ -20,7 +21,6 @@ from analysis.figures.style import (
     INK,
     ORANGE,
     PALE,
-    QUIET,
     WIDTH,
     beside,
     bin_edges,
@@ -35,26 +35,28 @@ from analysis.results.seeds import SeedsResult
 from analysis.results.sweep import SweepResult
 
 FEW = 2  # galaxies that are shown more than twice
+EXPLAINED = (-0.3, 1.02)  # of the power; below lies what no reconstruction at all does better
 
 
 @style()
 def losses(result: AutoencoderResult) -> Figure:
-    """Training and held-out error against epoch, for each recipe that was trained."""
-    panels = [("our recipe", result.runs[0])]
-    if result.lecture:
-        panels.append(("the lecture's recipe", result.lecture))
-    figure = Figure(figsize=(CURVE_WIDTH if len(panels) == 1 else WIDTH, 2.4))
-    axes = figure.subplots(1, len(panels), sharey=True, squeeze=False)[0]
-    for axis, (name, run) in zip(axes, panels, strict=True):
-        epochs = np.arange(1, len(run.training_loss) + 1)
-        axis.semilogy(epochs, run.training_loss, color=QUIET, label="training")
-        axis.semilogy(run.validation_epochs, run.validation_loss, color=BLUE, label="test")
-        axis.axhline(run.svd_test_mse, color=ORANGE, linestyle="--")
-        axis.set(title=f"{name}, d = {run.latent_dim}", xlabel="epoch")
-    axes[0].set_ylabel("mean squared error")
-    beside(axes[0], result.runs[0].svd_test_mse, "SVD, test", ORANGE, above=True)
-    plain_ticks(axes[0].yaxis)
-    label_ends(axes[-1], axes[-1].get_lines()[:2])
+    """Training and held-out error of both recipes against the galaxies that they have seen."""
+    figure = Figure(figsize=(CURVE_WIDTH, 2.6))
+    axis = figure.subplots()
+    for name, run, colour in (("ours", result.runs[0], BLUE), ("lecture's", result.lecture, GREEN)):
+        seen = result.training_galaxies * np.arange(1, run.epochs + 1) / 1000
+        axis.semilogy(seen, run.training_loss, color=colour, alpha=0.35, label=f"{name}, training")
+        axis.semilogy(
+            seen[run.validation_epochs - 1],
+            run.validation_loss,
+            color=colour,
+            label=f"{name}, test",
+        )
+    axis.axhline(result.svd_test_mse, color=ORANGE, linestyle="--")
+    axis.set(xlabel="galaxies seen (thousands)", ylabel="mean squared error")
+    plain_ticks(axis.yaxis)
+    beside(axis, result.svd_test_mse, "SVD, test", ORANGE, above=True)
+    label_ends(axis, axis.get_lines()[:4])
     return figure
 
 
@@ -150,21 +152,26 @@ def _traversals(result: AutoencoderResult, rows: list[np.ndarray]) -> Figure:
 
 
 @style()
-def power_kept(result: AutoencoderResult) -> Figure:
-    """Share of the test images' power that reconstructions have, against wavelength."""
+def detail(result: AutoencoderResult) -> Figure:
+    """How much of the test images reconstructions explain, against the wavelength."""
     figure = Figure(figsize=(WIDTH, 2.1))
     axes = figure.subplots(1, len(result.runs), sharey=True, squeeze=False)[0]
     for axis, run in zip(axes, result.runs, strict=True):
-        wavelengths = 2 * len(run.power) / np.arange(len(run.power), 0, -1)
-        axis.semilogx(wavelengths, run.power[::-1], color=BLUE, label="CAE")
-        axis.semilogx(wavelengths, run.svd_power[::-1], "--", color=ORANGE, label="SVD")
-        axis.axhline(1, color=PALE, linewidth=0.8, zorder=0)
-        axis.set(title=f"d = {run.latent_dim}", xlabel="wavelength (pixels)")
+        _explained(axis, run.detail.encoded.rings, BLUE, "-", "CAE")
+        _explained(axis, run.detail.svd.rings, ORANGE, "--", "SVD")
+        axis.axhline(0, color=PALE, linewidth=0.8, zorder=0)
+        axis.set(title=f"d = {run.latent_dim}", xlabel="wavelength (pixels)", ylim=EXPLAINED)
         plain_ticks(axis.xaxis)
-        axis.set_ylim(0)
-    axes[0].set_ylabel("power over the image's")
+    _explained(axes[0], result.lecture.detail.encoded.rings, GREEN, ":", "lecture's CAE")
+    axes[0].set_ylabel("power explained")
     label_ends(axes[-1], axes[-1].get_lines()[:2])
     return figure
+
+
+def _explained(axis: Axes, rings: np.ndarray, colour: str, line: str, name: str) -> None:
+    """A curve against the wavelength, from the finest on."""
+    wavelengths = 2 * len(rings) / np.arange(len(rings), 0, -1)
+    axis.semilogx(wavelengths, rings[::-1], line, color=colour, label=name)
 
 
 @style()

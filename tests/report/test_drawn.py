@@ -15,7 +15,7 @@ from analysis.figures.style import CURVE_WIDTH, WIDTH, style
 from analysis.results.autoencoder import AutoencoderResult
 from report.cells import TEXT_WIDTH, share_of_text
 from report.render.notebook import read
-from tests.report.cases import again, dimension, lecture, swept
+from tests.report.cases import dimension, swept
 from tests.support.altered import altered
 
 CENTIMETRES, SMALLEST_PANEL = 2.54, 3.0
@@ -27,11 +27,8 @@ FEW = 3  # points that no line may join
 @pytest.fixture(scope="module")
 def drawn(repository, records) -> dict[str, Figure]:
     """Every figure of the report, also of a full one, by its name."""
-    pair = (0.99, 0.9)
     dimensions = (dimension(2**k, 0.9, 0.01 / 2**k, 0.01 / 3**k, 0.01 / 2.5**k) for k in range(8))
-    full = altered(records, lecture(test_mse=0.01))
-    full = altered(full, again(pair, pair, pair))
-    full = altered(full, swept(4, 128, 30.2, *dimensions))
+    full = altered(records, swept(4, 128, 30.2, *dimensions))
     found: dict[str, Figure] = {}
 
     def show(name: str, draw: Any, *results: Any) -> None:
