@@ -86,7 +86,7 @@ def gallery(shown: Gallery) -> Figure:
 def galleries(several: tuple[Gallery, ...]) -> Figure:
     """Some test galaxies rebuilt from several numbers, each above its errors."""
     originals = several[0].original[:FEW]
-    white = white_level(originals)
+    white = white_level(several[0].original)
     rebuilt = {}
     for each in several:
         rebuilt[f"CAE, d = {each.latent_dim}"] = each.autoencoder[:FEW]
@@ -160,7 +160,8 @@ def detail(result: AutoencoderResult) -> Figure:
         _explained(axis, run.detail.encoded.rings, BLUE, "-", "CAE")
         _explained(axis, run.detail.svd.rings, ORANGE, "--", "SVD")
         axis.axhline(0, color=PALE, linewidth=0.8, zorder=0)
-        axis.set(title=f"d = {run.latent_dim}", xlabel="wavelength (pixels)", ylim=EXPLAINED)
+        axis.set(xscale="log", xlabel="wavelength (pixels)", ylim=EXPLAINED)
+        axis.set_title(f"d = {run.latent_dim}")
         plain_ticks(axis.xaxis)
     _explained(axes[0], result.lecture.detail.encoded.rings, GREEN, ":", "lecture's CAE")
     axes[0].set_ylabel("power explained")
@@ -171,7 +172,7 @@ def detail(result: AutoencoderResult) -> Figure:
 def _explained(axis: Axes, rings: np.ndarray, colour: str, line: str, name: str) -> None:
     """A curve against the wavelength, from the finest on."""
     wavelengths = 2 * len(rings) / np.arange(len(rings), 0, -1)
-    axis.semilogx(wavelengths, rings[::-1], line, color=colour, label=name)
+    axis.plot(wavelengths, rings[::-1], line, color=colour, label=name)
 
 
 @style()

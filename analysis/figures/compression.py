@@ -99,6 +99,8 @@ def _quarter(axis: Axes) -> None:
 
 def _draw(axis: Axes, shares: np.ndarray, band: Band, colour: str, line: str, curve: Curve) -> None:
     shown = shares <= 1
+    if np.count_nonzero(shown) < JOINED:
+        line = line[0]
     axis.plot(shares[shown], band.median[shown], line, color=colour, label=curve.method)
     axis.fill_between(shares[shown], band.low[shown], band.high[shown], color=colour, alpha=0.1)
 
@@ -121,6 +123,7 @@ def residuals(image: np.ndarray, items: tuple[Residual, ...]) -> Figure:
     return figure
 
 
+JOINED = 4  # points, at least
 FULL = 255  # of images whose values go up to 1
 
 
