@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.runtime.command_line import loading
+
 if TYPE_CHECKING:
     from analysis.large.run import Outcome
     from analysis.runtime.cost import Cost
@@ -29,8 +31,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Fit, measure and write; print a summary."""
-    from analysis.large.run import BasisPlan, make
-
+    with loading():
+        from analysis.large.run import BasisPlan, make
     plan = BasisPlan(
         options.data,
         options.key,

@@ -233,7 +233,7 @@ def test_a_folder_is_no_file(tmp_path):
 
 def test_a_pipe_or_a_file_of_no_length_is_no_hdf5(path):
     path.touch()
-    assert "not an HDF5 file" in refused(path)
+    assert "this file is empty" in refused(path)
     path.unlink()
     os.mkfifo(path)
     assert "this is no regular file" in refused(path)
