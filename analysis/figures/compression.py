@@ -80,7 +80,8 @@ def bits(result: BitsResult) -> Figure:
     """Relative error of galaxies against the bits that a pixel takes."""
     figure = Figure(figsize=(WIDTH, 3.0))
     axis = figure.subplots()
-    for curve, (colour, line) in zip(result.curves, BIT_LINES, strict=True):
+    for curve, (colour, joined) in zip(result.curves, BIT_LINES, strict=True):
+        line = _joined(joined, len(curve.rates))
         axis.plot(curve.rates, curve.relative_error, line, color=colour, label=curve.method)
         axis.fill_between(curve.rates, curve.low, curve.high, color=colour, alpha=0.1)
     axis.set(yscale="log", ylabel="relative error", xlabel="bits per pixel")
@@ -99,10 +100,14 @@ def _quarter(axis: Axes) -> None:
 
 def _draw(axis: Axes, shares: np.ndarray, band: Band, colour: str, line: str, curve: Curve) -> None:
     shown = shares <= 1
-    if np.count_nonzero(shown) < JOINED:
-        line = line[0]
-    axis.plot(shares[shown], band.median[shown], line, color=colour, label=curve.method)
+    seen = _joined(line, np.count_nonzero(shown))
+    axis.plot(shares[shown], band.median[shown], seen, color=colour, label=curve.method)
     axis.fill_between(shares[shown], band.low[shown], band.high[shown], color=colour, alpha=0.1)
+
+
+def _joined(line: str, points: int) -> str:
+    """A marker with a line, or without one where so few points tell of no curve."""
+    return line if points >= JOINED else line[0]
 
 
 @style()
