@@ -1803,6 +1803,8 @@ CASES = [
     Case("figures/vectors", ALIKE, ("No vectors about it; below",)),
     Case("figures/spectrum", ALIKE, ("the only one; about the mean there is none.",)),
     Case("explore/mixer", ALIKE, (), ("form",)),
+    Case("explore/own", {}, ("explore-own-level", "explore-own-rank", 'max="8"')),
+    Case("explore/own", ALIKE, ("explore-own-level",), ("explore-own-rank",)),
     Case(
         "autoencoder/comparison",
         ALIKE,
