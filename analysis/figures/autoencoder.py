@@ -23,23 +23,26 @@ from analysis.results.latents import Latent
 from analysis.results.seeds import SeedsResult
 from analysis.results.sweep import SweepResult
 
+EXPLAINED = (-0.3, 1.02)  # of the power; below lies what no reconstruction at all does better
+
 
 @style()
 def losses(result: AutoencoderResult) -> Figure:
-    """Training and held-out error against epoch, for each recipe that was trained."""
-    panels = [("our recipe", result.runs[0])]
-    if result.lecture:
-        panels.append(("the lecture's recipe", result.lecture))
+    """Training and held-out error of both recipes against the galaxies that they have seen."""
     figure = Figure(figsize=(CURVE_WIDTH, 3.0))
-    axes = figure.subplots(1, len(panels), sharey=True, squeeze=False)[0]
-    for axis, (name, run) in zip(axes, panels, strict=True):
-        epochs = np.arange(1, len(run.training_loss) + 1)
-        axis.semilogy(epochs, run.training_loss, color=PALE, label="training, augmented")
-        axis.semilogy(run.validation_epochs, run.validation_loss, color=BLUE, label="test galaxies")
-        axis.axhline(run.svd_test_mse, color=ORANGE, linestyle="--", label="SVD, test galaxies")
-        axis.set(title=f"{name}, d = {run.latent_dim}", xlabel="epoch")
-    axes[0].set_ylabel("mean squared error")
-    axes[-1].legend()
+    axis = figure.subplots()
+    for name, run, colour in (("ours", result.runs[0], BLUE), ("lecture's", result.lecture, GREEN)):
+        seen = result.training_galaxies * np.arange(1, run.epochs + 1) / 1000
+        axis.semilogy(seen, run.training_loss, color=colour, alpha=0.35, label=f"{name}, training")
+        axis.semilogy(
+            seen[run.validation_epochs - 1],
+            run.validation_loss,
+            color=colour,
+            label=f"{name}, test",
+        )
+    axis.axhline(result.svd_test_mse, color=ORANGE, linestyle="--", label="SVD, test")
+    axis.set(xlabel="galaxies seen (thousands)", ylabel="mean squared error")
+    axis.legend()
     return figure
 
 
@@ -106,19 +109,23 @@ def _traversals(latents: tuple[Latent, ...], rows: list[np.ndarray]) -> Figure:
 
 
 @style()
-def power_kept(result: AutoencoderResult) -> Figure:
-    """Share of the test images' power that reconstructions have, against wavelength."""
+def detail(result: AutoencoderResult) -> Figure:
+    """How much of the test images reconstructions explain, against the wavelength."""
     figure = Figure(figsize=(WIDTH, 2.5))
     axes = figure.subplots(1, len(result.runs), sharey=True, squeeze=False)[0]
     for axis, run in zip(axes, result.runs, strict=True):
-        wavelengths = 2 * len(run.power) / np.arange(1, len(run.power) + 1)
-        axis.semilogx(wavelengths, run.power, color=BLUE, label="CAE")
-        axis.semilogx(wavelengths, run.svd_power, "--", color=ORANGE, label="SVD")
-        axis.axhline(1, color=PALE, linewidth=0.8, zorder=0)
-        axis.set(title=f"d = {run.latent_dim}", xlabel="wavelength (pixels)")
+        rings = len(run.detail.svd.rings)
+        wavelengths = 2 * rings / np.arange(1, rings + 1)
+        axis.semilogx(wavelengths, run.detail.encoded.rings, color=BLUE, label="CAE")
+        axis.semilogx(wavelengths, run.detail.svd.rings, "--", color=ORANGE, label="SVD")
+        axis.axhline(0, color=PALE, linewidth=0.8, zorder=0)
+        axis.set(title=f"d = {run.latent_dim}", xlabel="wavelength (pixels)", ylim=EXPLAINED)
         plain_ticks(axis.xaxis)
-    axes[0].set_ylabel("power over the image's")
-    axes[0].legend()
+    axes[0].semilogx(
+        wavelengths, result.lecture.detail.encoded.rings, ":", color=GREEN, label="lecture's CAE"
+    )
+    axes[0].set_ylabel("power explained")
+    axes[0].legend(loc="upper left")
     return figure
 
 
