@@ -1448,9 +1448,9 @@ CASES = [
     *(
         Case("threshold/sample", {"hard_threshold.sample.filled": filled}, (claim,))
         for filled, claim in (
-            ((), "No galaxy's border is much brighter"),
-            ((3,), "The border of galaxy 3 is much brighter"),
-            (tuple(range(14)), "10, 11 and 2 more, which `results.json` names, is much brighter"),
+            ((), "No galaxy fills its image"),
+            ((3,), "Galaxy 3 fills its image: even the fainter half"),
+            (tuple(range(14)), "10, 11 and 2 more, which `results.json` names, fill their images"),
         )
     ),
     *(
