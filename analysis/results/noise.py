@@ -25,7 +25,7 @@ from analysis.simulation.noiseless import Pairs, observe
 from analysis.threshold.whitening import ORDER, noise_model, quiet_autocorrelation
 
 if TYPE_CHECKING:
-    from analysis.morphology import Photometry
+    from analysis.morphology.photometry import Photometry
 
 LAGS = 8
 BAND = (0.16, 0.5, 0.84)

@@ -44,7 +44,7 @@ AT_HAND = 256
 SMALLEST_IMAGE, SMALLEST_SIDE, SIDE_MULTIPLE = 64, 16, 8
 
 if TYPE_CHECKING:
-    from analysis.morphology import Morphology
+    from analysis.morphology.properties import Morphology
     from analysis.morphology.recovery import Recovery
     from analysis.results.autoencoder import Trainings
 
@@ -275,7 +275,7 @@ def _examine_sample(
     progress: Progress,
 ) -> _Sample:
     # Imported late: whoever only reads cached results need not wait for photutils.
-    from analysis.morphology import measure
+    from analysis.morphology.properties import measure
     from analysis.morphology.recovery import check_on_truth
 
     closer, values, skies = sampled.galaxies, sampled.singular_values, sampled.skies

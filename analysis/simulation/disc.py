@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import radians
 
 import numpy as np
-from scipy.special import expit
+import scipy
 
 from analysis.simulation.galaxy import Galaxy
 from analysis.simulation.plane import Plane, arms, texture, winding_phase
@@ -76,10 +76,10 @@ def _pattern(
     pitch = galaxy.winding * galaxy.pitch_angle
     phase = winding_phase(log_radius, plane.angle, pitch) - radians(galaxy.arm_phase)
     start = 0.9 * galaxy.ring_radius
-    reach = expit((plane.radius - start) / (0.15 * start))
+    reach = scipy.special.expit((plane.radius - start) / (0.15 * start))
     grain = texture(log_radius, plane.angle, pitch, rng)
     waves = galaxy.arm_contrast * arms(phase, galaxy.arm_number)
-    pattern = reach * waves + galaxy.flocculence * grain * expit(log_radius * 3 + 2)
+    pattern = reach * waves + galaxy.flocculence * grain * scipy.special.expit(log_radius * 3 + 2)
     # Dust lanes lie on the inner edge of the arms, where the gas is compressed.
     lane = np.maximum(arms(phase - galaxy.winding * 0.5 / galaxy.arm_number, galaxy.arm_number), 0)
     return pattern, reach * lane + 0.3 * np.maximum(grain, 0)

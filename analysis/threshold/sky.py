@@ -1,8 +1,7 @@
 """The noise of an image, read off its border, where galaxies end and sky begins."""
 
 import numpy as np
-from scipy.optimize import brentq
-from scipy.stats import median_abs_deviation
+import scipy
 
 from analysis.images.borders import border, corners
 
@@ -19,7 +18,7 @@ def border_noise(image: np.ndarray) -> float:
     ----------
     image : array of shape (side, side); its border is 1/16 of the side wide
     """
-    return float(median_abs_deviation(border(image), scale="normal"))
+    return float(scipy.stats.median_abs_deviation(border(image), scale="normal"))
 
 
 def sky_autocorrelation(image: np.ndarray, lag: int = 1) -> float:
@@ -61,7 +60,7 @@ def smoothing_for(lag_one: float) -> float:
     ----------
     lag_one : between 0.01 and 0.99
     """
-    return float(brentq(lambda s: _kernel_autocorrelation(s) - lag_one, 0.1, WIDEST))
+    return float(scipy.optimize.brentq(lambda s: _kernel_autocorrelation(s) - lag_one, 0.1, WIDEST))
 
 
 def _kernel_autocorrelation(smoothing: float) -> float:
