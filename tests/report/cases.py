@@ -521,7 +521,7 @@ CASES = [
         },
         (
             "The simulated set",
-            "they are fractions of 1, multiplied by 255",
+            "they are fractions of 1, multiplied by 255 here",
         ),
     ),
     Case(
@@ -766,7 +766,7 @@ CASES = [
         again((0.9, 0.9), (0.9, 0.9), (0.9, 0.9)),
         (
             "5 trainings",
-            "with refined latents at 0.750 to 0.900 times it, with 0.850",
+            "With refined latents they end at 0.750 to 0.900 times it, with 0.850",
             "all of them are significantly better",
         ),
     ),
@@ -885,8 +885,8 @@ CASES = [
     Case(
         "autoencoder/seeds",
         {"": lambda run: altered(again((1,), (1,), (1,))[""](run), UNTOLD_SEEDS)},
-        ("end at errors where the SVD makes none but rounding; all of them",),
-        ("in the median;",),
+        ("make errors where the SVD makes none but rounding. With the encoder's latents all of them",),
+        ("in the median.",),
     ),
     Case("figures/sweep", swept(4, 128, 30.2, dimension(4, 0.8, 3, 2, 2)), ("Vertical line",)),
     Case("figures/sweep", swept(4, None, None, dimension(4, 0.8, 3, 2, 2)), (), ("Vertical line",)),
@@ -1448,9 +1448,9 @@ CASES = [
     *(
         Case("threshold/sample", {"hard_threshold.sample.filled": filled}, (claim,))
         for filled, claim in (
-            ((), "No galaxy's border is much brighter"),
-            ((3,), "The border of galaxy 3 is much brighter"),
-            (tuple(range(14)), "10, 11 and 2 more, which `results.json` names, is much brighter"),
+            ((), "No galaxy fills its image"),
+            ((3,), "Galaxy 3 fills its image: even the fainter half"),
+            (tuple(range(14)), "10, 11 and 2 more, which `results.json` names, fill their images"),
         )
     ),
     *(
@@ -1803,6 +1803,8 @@ CASES = [
     Case("figures/vectors", ALIKE, ("No vectors about it; below",)),
     Case("figures/spectrum", ALIKE, ("the only one; about the mean there is none.",)),
     Case("explore/mixer", ALIKE, (), ("form",)),
+    Case("explore/own", {}, ("explore-own-level", "explore-own-rank", 'max="8"')),
+    Case("explore/own", ALIKE, ("explore-own-level",), ("explore-own-rank",)),
     Case(
         "autoencoder/comparison",
         ALIKE,

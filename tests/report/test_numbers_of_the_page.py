@@ -143,7 +143,7 @@ def derived(numbers: dict[str, Any]) -> Iterator[float]:
 
 
 def _noise_by_border(sample: dict[str, Any]) -> Iterator[float]:
-    """Median noise of the images that have no border of sky, and of the others."""
+    """Median noise of the images that show no sky, and of the others."""
     filled = {*sample["filled"]}
     yield len(filled) - 12
     for inside in (True, False):
