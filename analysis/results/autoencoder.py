@@ -11,6 +11,7 @@ from skimage.transform import resize
 
 from analysis.approximation.common_basis import SampleBasis, fit_basis, mean_squared_error
 from analysis.approximation.symmetries import fit_symmetric_basis
+from analysis.images.display import white_level
 from analysis.images.greyscale import block_average
 from analysis.images.split import DIMENSIONS, LATENTS, split
 from analysis.meaning.turns import turn
@@ -27,7 +28,7 @@ from analysis.runtime.background import Progress, in_background
 from analysis.runtime.cache import cached
 from analysis.runtime.cost import Cost
 
-SHOWN_GALAXIES = 5
+SHOWN_GALAXIES = 4
 # In standard deviations of the latents; farther away from every galaxy the decoder makes things up.
 FAR = 1.5
 
@@ -138,6 +139,11 @@ class AutoencoderResult:
     def left_out(self) -> tuple[int, ...]:
         """Numbers of latents that these are too few for."""
         return DIMENSIONS[len(self.runs) :]
+
+    @property
+    def white(self) -> float:
+        """The value of the test galaxies shown, 0 to 1, that figures show as white."""
+        return white_level(self.galleries[0].original)
 
     @property
     def larger_galleries(self) -> tuple[Gallery, ...] | None:

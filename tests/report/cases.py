@@ -539,7 +539,7 @@ CASES = [
         },
         (
             "The simulated set",
-            "they are fractions of 1, multiplied by 255",
+            "they are fractions of 1, multiplied by 255 here",
         ),
     ),
     Case(
@@ -784,7 +784,7 @@ CASES = [
         again((0.9, 0.9), (0.9, 0.9), (0.9, 0.9)),
         (
             "5 trainings",
-            "with refined latents at 0.750 to 0.900 times it, with 0.850",
+            "With refined latents they end at 0.750 to 0.900 times it, with 0.850",
             "all of them are significantly better",
         ),
     ),
@@ -903,8 +903,8 @@ CASES = [
     Case(
         "autoencoder/seeds",
         {"": lambda run: altered(again((1,), (1,), (1,))[""](run), UNTOLD_SEEDS)},
-        ("end at errors where the SVD makes none but rounding; all of them",),
-        ("in the median;",),
+        ("make errors where the SVD makes none but rounding. With the encoder's latents all of them",),
+        ("in the median.",),
     ),
     Case("figures/sweep", swept(4, 128, 30.2, dimension(4, 0.8, 3, 2, 2)), ("Vertical line",)),
     Case("figures/sweep", swept(4, None, None, dimension(4, 0.8, 3, 2, 2)), (), ("Vertical line",)),
