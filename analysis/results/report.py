@@ -285,7 +285,7 @@ def _examine_sample(
     truths = (found, truth, closer, galaxies.side)
     recovery = step("measuring galaxies of known truth", check_on_truth, *truths)
     noises = (skies, sampled.noise_alone, found, measured.other_sources, closer)
-    noise = step("examining the noise", examine_noise, images.greyscale, values, *noises)
+    noise = step("examining the noise", examine_noise, images, values, *noises)
     example = int(np.searchsorted(closer, galaxy))
     native = (images.greyscale, galaxies.rounding, skies, example)
     native_size = step("measuring native sizes", examine_native_size, *native)

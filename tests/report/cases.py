@@ -12,6 +12,7 @@ from analysis.meaning.behaviour import Turned, Turns
 from analysis.results.again import Again, Told
 from analysis.results.against import Against
 from analysis.results.basis import HeldOut
+from analysis.results.brightness import NoiseByBrightness
 from analysis.results.folds import FoldErrors, FoldTrainings
 from analysis.results.native_size import NativeSizeResult
 from analysis.results.recovery import RankRecovery
@@ -71,6 +72,23 @@ def told_again(*significant: tuple[bool, ...], named: tuple[int, ...]) -> dict[s
         for name, times, each in zip(("size", "shape", "colour"), named, significant, strict=False)
     )
     return {"interpretation.again": Again(2, 32, told)}
+
+
+def brightness(half: float | None = 0.2, **values: Any) -> dict[str, Any]:
+    """Noise half-way from sky to middle over that of the sky, in 30 galaxies, or in none."""
+    steps = np.linspace(1, 0.01, 11)
+    found = NoiseByBrightness(
+        galaxies=30 if half else 0,
+        stretched=True,
+        measured=steps,
+        predicted=np.where(np.arange(11) == 5, 0.125, steps),
+        half=around(half) if half else None,
+        mean=0.91,
+        kept=12.0,
+        mean_kept=17.0,
+        truth=VERDICTS["neither"],
+    )
+    return {"noise.brightness": replace(found, **values)}
 
 
 def associations(**rho: tuple[float, float]) -> dict[str, Any]:
@@ -1627,6 +1645,30 @@ CASES = [
             ("second", "That takes the leader farther from the truth"),
             ("neither", "For the leader that makes no significant difference"),
             ("contradiction", "Whether it helps the leader is not decided"),
+        )
+    ),
+    Case("noise/brightness", brightness(None), ("cannot be told",), ("Half-way",)),
+    Case(
+        "noise/brightness",
+        brightness(),
+        (
+            "noise is 5.0 times weaker than in the sky in the median of 30 galaxies (0.20 to 0.20",
+            "the stretch alone would make it 8.0 times weaker there",
+            "the threshold is thus 5.0 times as high as its own noise would need",
+            "is that of 0.91 γ",
+            "would keep 17 singular values of these galaxies in the median, and with γ it keeps 12",
+        ),
+    ),
+    Case("noise/brightness", brightness(stretched=False), (), ("stretch",)),
+    Case("noise/brightness", brightness(1.0), ("is thus right within a factor of 2",), ("weaker",)),
+    Case("noise/brightness", brightness(2.5), ("2.50 times that of", "thus too low"), ("high as",)),
+    *(
+        Case("noise/brightness", brightness(truth=VERDICTS[verdict]), (claim,))
+        for verdict, claim in (
+            ("first", "the mean level comes closer to the truth (0.100 instead of 0.200"),
+            ("second", "the mean level ends farther from the truth"),
+            ("neither", "it makes no significant difference to the distance from the truth"),
+            ("contradiction", "because median and majority contradict each other"),
         )
     ),
     Case("noise/native-size", {"native_size": None}, ("were not rounded to whole numbers",)),
