@@ -12,6 +12,7 @@ from analysis.meaning.behaviour import Turned, Turns
 from analysis.results.against import Against
 from analysis.results.basis import HeldOut
 from analysis.results.folds import FoldErrors, FoldTrainings
+from analysis.results.likeness import Compared, Likeness
 from analysis.results.native_size import NativeSizeResult
 from analysis.results.recovery import RankRecovery
 from analysis.results.robust_pca import Stars
@@ -55,6 +56,12 @@ def won(ratio: float, p_value: float, better: int) -> dict[str, Any]:
     found = Against("SVD", 32, ratio, better, p_value)
     errors = {f"{run}.encoded": found, f"{run}.refined": found}
     return errors | {f"{run}.test_galaxies": 32, "autoencoder.test_galaxies": 32}
+
+
+def likeness(*values: tuple[float, float]) -> dict[str, Any]:
+    """Values of a simulated set and of the real one, of statistics called A, B and so on."""
+    compared = (Compared(name, *pair) for name, pair in zip("ABC", values, strict=False))
+    return {"likeness": Likeness(256, tuple(compared))}
 
 
 def lecture(**values: Any) -> dict[str, Any]:
@@ -517,6 +524,23 @@ CASES = [
             "The simulated set",
             "they are fractions of 1, multiplied by 255",
         ),
+    ),
+    Case("data/set", {"likeness": None}, (), ("within a tenth",)),
+    Case(
+        "data/set",
+        likeness((1.05, 1.0), (-2.1, -2.0)),
+        ("Real images of the survey, 256 of them", "all are within a tenth of theirs."),
+        ("Farther off",),
+    ),
+    Case(
+        "data/set",
+        likeness((1.2, 1.0), (-2.1, -2.0)),
+        ("Of 2 statistics", "1 is within", "Farther off is A (1.20 instead of 1.00)."),
+    ),
+    Case(
+        "data/set",
+        likeness((1.2, 1.0), (-2.5, -2.0), (0.8, 1.0)),
+        ("none is within", "are A (1.20 instead of 1.00), B (−2.50 instead of −2.00) and C ("),
     ),
     Case(
         "data/set",
@@ -1518,6 +1542,16 @@ CASES = [
         "compression/contests",
         {"rate_distortion.free_contests.*.entries": lambda entries: entries[::-1]},
         ("counting indices changes which way half of the galaxies choose at 1/4 and at 1/16",),
+    ),
+    Case(
+        "compression/contests",
+        {
+            f"rate_distortion.{contests}.*.entries": lambda entries: tuple(
+                sorted(entries, key=lambda entry: entry.method)
+            )
+            for contests in ("contests", "free_contests")
+        },
+        ("counting indices changes at none of these budgets",),
     ),
     Case(
         "compression/truth",
