@@ -29,8 +29,6 @@ def border_sky(image: np.ndarray) -> tuple[float, float]:
     constant, as where it is masked or saturated, the latter is 0. In images of 64 pixels whose
     neighbours are correlated by 0.65 it is an eighth too small.
     """
-    from astropy.stats import mad_std  # takes its time
-
     image = image.astype(np.float64)
     fainter = fainter_border(image)
     apart = max(LEAST_APART, round(len(image) * APART))

@@ -14,6 +14,7 @@ from analysis.results.against import Against
 from analysis.results.basis import HeldOut
 from analysis.results.brightness import NoiseByBrightness
 from analysis.results.folds import FoldErrors, FoldTrainings
+from analysis.results.likeness import Compared, Likeness
 from analysis.results.native_size import NativeSizeResult
 from analysis.results.recovery import RankRecovery
 from analysis.results.robust_pca import Stars
@@ -58,6 +59,12 @@ def won(ratio: float, p_value: float, better: int) -> dict[str, Any]:
     found = Against("SVD", 32, ratio, better, p_value)
     errors = {f"{run}.encoded": found, f"{run}.refined": found}
     return errors | {f"{run}.test_galaxies": 32, "autoencoder.test_galaxies": 32}
+
+
+def likeness(*values: tuple[float, float]) -> dict[str, Any]:
+    """Values of a simulated set and of the real one, of statistics called A, B and so on."""
+    compared = (Compared(name, *pair) for name, pair in zip("ABC", values, strict=False))
+    return {"likeness": Likeness(256, tuple(compared))}
 
 
 def details(ours: Paired, lectures: Paired) -> dict[str, Any]:
@@ -542,6 +549,23 @@ CASES = [
             "they are fractions of 1, multiplied by 255 here",
         ),
     ),
+    Case("data/set", {"likeness": None}, (), ("within a tenth",)),
+    Case(
+        "data/set",
+        likeness((1.05, 1.0), (-2.1, -2.0)),
+        ("Real images of the survey, 256 of them", "all are within a tenth of theirs."),
+        ("Farther off",),
+    ),
+    Case(
+        "data/set",
+        likeness((1.2, 1.0), (-2.1, -2.0)),
+        ("Of 2 statistics", "1 is within", "Farther off is A (1.20 instead of 1.00)."),
+    ),
+    Case(
+        "data/set",
+        likeness((1.2, 1.0), (-2.5, -2.0), (0.8, 1.0)),
+        ("none is within", "are A (1.20 instead of 1.00), B (−2.50 instead of −2.00) and C ("),
+    ),
     Case(
         "data/set",
         OF_OWN_RANGE | {"data.source": "file", "data.dtype": "uint16"},
@@ -903,7 +927,9 @@ CASES = [
     Case(
         "autoencoder/seeds",
         {"": lambda run: altered(again((1,), (1,), (1,))[""](run), UNTOLD_SEEDS)},
-        ("make errors where the SVD makes none but rounding. With the encoder's latents all of them",),
+        (
+            "make errors where the SVD makes none but rounding. With the encoder's latents all of them",
+        ),
         ("in the median.",),
     ),
     Case("figures/sweep", swept(4, 128, 30.2, dimension(4, 0.8, 3, 2, 2)), ("Vertical line",)),
@@ -1615,6 +1641,16 @@ CASES = [
         "compression/contests",
         {"rate_distortion.free_contests.*.entries": lambda entries: entries[::-1]},
         ("counting indices changes which way half of the galaxies choose at 1/4 and at 1/16",),
+    ),
+    Case(
+        "compression/contests",
+        {
+            f"rate_distortion.{contests}.*.entries": lambda entries: tuple(
+                sorted(entries, key=lambda entry: entry.method)
+            )
+            for contests in ("contests", "free_contests")
+        },
+        ("counting indices changes at none of these budgets",),
     ),
     Case(
         "compression/truth",
