@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import wilcoxon
+import scipy
 
 SIGNIFICANCE = 0.05
 """Of every test of the report but that of the bands, which decides on all that follows."""
@@ -77,5 +77,7 @@ def paired(
         first=float(typical(first)),
         second=float(typical(second)),
         better=int(np.count_nonzero(first < second)),
-        p_value=float(wilcoxon(first, second).pvalue) if np.any(first != second) else 1.0,
+        p_value=float(scipy.stats.wilcoxon(first, second).pvalue)
+        if np.any(first != second)
+        else 1.0,
     )

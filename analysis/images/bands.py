@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import binomtest
+import scipy
 
 from analysis.images.borders import border_width
 
@@ -59,7 +59,7 @@ def identify_bands(above: np.ndarray) -> Bands:
     red_first = int(np.count_nonzero(above[:, 0] > above[:, 2]))
     blue_first = int(np.count_nonzero(above[:, 0] < above[:, 2]))
     decided = red_first + blue_first
-    p_value = float(binomtest(red_first, decided).pvalue) if decided else 1.0
+    p_value = float(scipy.stats.binomtest(red_first, decided).pvalue) if decided else 1.0
     if p_value >= SIGNIFICANCE:
         names = UNKNOWN
     else:

@@ -12,7 +12,9 @@ from analysis.meaning.behaviour import Turned, Turns
 from analysis.results.again import Again, Told
 from analysis.results.against import Against
 from analysis.results.basis import HeldOut
+from analysis.results.brightness import NoiseByBrightness
 from analysis.results.folds import FoldErrors, FoldTrainings
+from analysis.results.likeness import Compared, Likeness
 from analysis.results.native_size import NativeSizeResult
 from analysis.results.recovery import RankRecovery
 from analysis.results.robust_pca import Stars
@@ -59,6 +61,12 @@ def won(ratio: float, p_value: float, better: int) -> dict[str, Any]:
     return errors | {f"{run}.test_galaxies": 32, "autoencoder.test_galaxies": 32}
 
 
+def likeness(*values: tuple[float, float]) -> dict[str, Any]:
+    """Values of a simulated set and of the real one, of statistics called A, B and so on."""
+    compared = (Compared(name, *pair) for name, pair in zip("ABC", values, strict=False))
+    return {"likeness": Likeness(256, tuple(compared))}
+
+
 def details(ours: Paired, lectures: Paired) -> dict[str, Any]:
     """Of both networks with four latents, whether they explain more of the details than the SVD."""
     return {"autoencoder.runs.0.detail.finer": ours, "autoencoder.lecture.detail.finer": lectures}
@@ -71,6 +79,23 @@ def told_again(*significant: tuple[bool, ...], named: tuple[int, ...]) -> dict[s
         for name, times, each in zip(("size", "shape", "colour"), named, significant, strict=False)
     )
     return {"interpretation.again": Again(2, 32, told)}
+
+
+def brightness(half: float | None = 0.2, **values: Any) -> dict[str, Any]:
+    """Noise half-way from sky to middle over that of the sky, in 30 galaxies, or in none."""
+    steps = np.linspace(1, 0.01, 11)
+    found = NoiseByBrightness(
+        galaxies=30 if half else 0,
+        stretched=True,
+        measured=steps,
+        predicted=np.where(np.arange(11) == 5, 0.125, steps),
+        half=around(half) if half else None,
+        mean=0.91,
+        kept=12.0,
+        mean_kept=17.0,
+        truth=VERDICTS["neither"],
+    )
+    return {"noise.brightness": replace(found, **values)}
 
 
 def associations(**rho: tuple[float, float]) -> dict[str, Any]:
@@ -523,6 +548,23 @@ CASES = [
             "The simulated set",
             "they are fractions of 1, multiplied by 255 here",
         ),
+    ),
+    Case("data/set", {"likeness": None}, (), ("within a tenth",)),
+    Case(
+        "data/set",
+        likeness((1.05, 1.0), (-2.1, -2.0)),
+        ("Real images of the survey, 256 of them", "all are within a tenth of theirs."),
+        ("Farther off",),
+    ),
+    Case(
+        "data/set",
+        likeness((1.2, 1.0), (-2.1, -2.0)),
+        ("Of 2 statistics", "1 is within", "Farther off is A (1.20 instead of 1.00)."),
+    ),
+    Case(
+        "data/set",
+        likeness((1.2, 1.0), (-2.5, -2.0), (0.8, 1.0)),
+        ("none is within", "are A (1.20 instead of 1.00), B (−2.50 instead of −2.00) and C ("),
     ),
     Case(
         "data/set",
@@ -1601,6 +1643,16 @@ CASES = [
         ("counting indices changes which way half of the galaxies choose at 1/4 and at 1/16",),
     ),
     Case(
+        "compression/contests",
+        {
+            f"rate_distortion.{contests}.*.entries": lambda entries: tuple(
+                sorted(entries, key=lambda entry: entry.method)
+            )
+            for contests in ("contests", "free_contests")
+        },
+        ("counting indices changes at none of these budgets",),
+    ),
+    Case(
         "compression/truth",
         {
             "rate_distortion.curves": lambda curves: tuple(
@@ -1629,6 +1681,30 @@ CASES = [
             ("second", "That takes the leader farther from the truth"),
             ("neither", "For the leader that makes no significant difference"),
             ("contradiction", "Whether it helps the leader is not decided"),
+        )
+    ),
+    Case("noise/brightness", brightness(None), ("cannot be told",), ("Half-way",)),
+    Case(
+        "noise/brightness",
+        brightness(),
+        (
+            "noise is 5.0 times weaker than in the sky in the median of 30 galaxies (0.20 to 0.20",
+            "the stretch alone would make it 8.0 times weaker there",
+            "the threshold is thus 5.0 times as high as its own noise would need",
+            "is that of 0.91 γ",
+            "would keep 17 singular values of these galaxies in the median, and with γ it keeps 12",
+        ),
+    ),
+    Case("noise/brightness", brightness(stretched=False), (), ("stretch",)),
+    Case("noise/brightness", brightness(1.0), ("is thus right within a factor of 2",), ("weaker",)),
+    Case("noise/brightness", brightness(2.5), ("2.50 times that of", "thus too low"), ("high as",)),
+    *(
+        Case("noise/brightness", brightness(truth=VERDICTS[verdict]), (claim,))
+        for verdict, claim in (
+            ("first", "the mean level comes closer to the truth (0.100 instead of 0.200"),
+            ("second", "the mean level ends farther from the truth"),
+            ("neither", "it makes no significant difference to the distance from the truth"),
+            ("contradiction", "because median and majority contradict each other"),
         )
     ),
     Case("noise/native-size", {"native_size": None}, ("were not rounded to whole numbers",)),
