@@ -7,6 +7,8 @@ import numpy as np
 from scipy.stats import rankdata, spearmanr
 from scipy.stats import t as student
 
+from analysis.images.copies import first_ones
+
 # Galaxies for a correlation to be worth a test; of small sets half of them are enough, if these are
 # more than the least.
 FEWEST, LEAST = 30, 8
@@ -88,6 +90,17 @@ def rank_correlation(first: np.ndarray, second: np.ndarray) -> tuple[float, floa
         return np.nan, np.nan
     test = spearmanr(first, second)
     return float(test.statistic), float(test.pvalue)
+
+
+def each_once(properties: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Properties, arrays of shape (galaxies,), that copies of earlier galaxies count as not having.
+
+    No test that is made of them then counts a galaxy twice.
+    """
+    once = first_ones(*(np.nan_to_num(values) for values in properties.values()))
+    there = next(iter(properties.values()))
+    first = np.isin(np.arange(len(there)), once)
+    return {name: np.where(first, values, np.nan) for name, values in properties.items()}
 
 
 def varies(values: np.ndarray) -> bool:
