@@ -1702,7 +1702,7 @@ CASES = [
         ),
     ),
     Case("noise/brightness", brightness(stretched=False), (), ("stretch",)),
-    Case("noise/brightness", brightness(1.0), ("is thus right within a factor of 2",), ("weaker",)),
+    Case("noise/brightness", brightness(1.0), ("is thus right within a factor of 2",), ("core",)),
     Case("noise/brightness", brightness(2.5), ("2.50 times that of", "thus too low"), ("high as",)),
     *(
         Case("noise/brightness", brightness(truth=VERDICTS[verdict]), (claim,))
