@@ -1,6 +1,6 @@
 # make report   the report in _site/; DATA=file.hdf5 KEY=dataset GALAXY=12 DOWNSAMPLE=4 OUTPUT=folder
 #               ENGINE=quarto or pandoc (chosen by itself if not said)
-#               FULL=1 adds more seeds, more dimensions and the lecture's recipe, half an hour once
+#               FULL=1 trains all to the end, with more seeds and dimensions, half an hour once
 # make fetch    real galaxies for it, of the DESI Legacy Imaging Surveys, in data/ or DATA=file.hdf5;
 #               CATALOG=mine.csv takes other positions
 # make test     style and type checks, and tests

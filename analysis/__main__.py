@@ -2,17 +2,21 @@
 
 import sys
 
-from analysis.commands import basis, fetch, train
-from analysis.runtime.command_line import Parser, exit_status_of
-
-COMMANDS = {"fetch": fetch, "basis": basis, "train": train}
+from analysis.runtime.command_line import Parser, exit_status_of, loading
 
 
 def main() -> int:
     """Do what the command line says; the exit status."""
+    return exit_status_of(_command, interrupted="nothing was done yet")
+
+
+def _command() -> int:
+    with loading():
+        from analysis.commands import basis, fetch, train
+    commands = {"fetch": fetch, "basis": basis, "train": train}
     parser = Parser(prog="python -m analysis", description=__doc__)
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, command in COMMANDS.items():
+    for name, command in commands.items():
         summary = (command.__doc__ or name).splitlines()[0]
         command.add_arguments(
             subparsers.add_parser(
@@ -20,8 +24,8 @@ def main() -> int:
             )
         )
     options = parser.parse_args()
-    command = COMMANDS[options.command]
-    return exit_status_of(command.run, options, interrupted=command.INTERRUPTED)
+    chosen = commands[options.command]
+    return exit_status_of(chosen.run, options, interrupted=chosen.INTERRUPTED)
 
 
 if __name__ == "__main__":

@@ -80,7 +80,7 @@ class Cells:
             for block in ("caption", "alt")
         )
         figure = cached(render, draw, *results)
-        width = min(100, round(100 * figure.width / TEXT_WIDTH))
+        width = share_of_text(figure.width)
         attributes = f'#fig-{name} fig-alt="{_quoted(alternative)}" width={width}%'
         self.drawn[name] = source_of(draw)
         link = f"[`{self.drawn[name].short}`](#drawn-{name}){{.drawn-by}}"
@@ -94,6 +94,11 @@ class Cells:
     def embed(self, html: str) -> None:
         """Display HTML as it is, which the PDF leaves out."""
         display(Markdown(f"```{{=html}}\n{html}\n```"))
+
+
+def share_of_text(width: float) -> int:
+    """A figure's width in inches as percent of the text's, as large as it was drawn."""
+    return min(100, round(100 * width / TEXT_WIDTH))
 
 
 def _saved(figure: Rendered, name: str) -> str:

@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.runtime.command_line import loading
+
 if TYPE_CHECKING:
     from analysis.large.run import Outcome
     from analysis.runtime.cost import Cost
@@ -18,7 +20,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("data", type=Path, help="HDF5 file (galaxies, side, side, 3), of any size")
     parser.add_argument("--key", help="its dataset (default images_spirals, else images)")
     parser.add_argument("--downsample", type=int, default=1, help="average p x p pixels first")
-    parser.add_argument("--rank", type=int, default=64, help="number of basis vectors")
+    parser.add_argument(
+        "--rank", type=int, help="number of basis vectors (default 64, fewer of a small set)"
+    )
     parser.add_argument("--output", type=Path, default=Path("basis.hdf5"), help="file to write")
     parser.add_argument(
         "--scheduler",
@@ -29,8 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Fit, measure and write; print a summary."""
-    from analysis.large.run import BasisPlan, make
-
+    with loading():
+        from analysis.large.run import BasisPlan, make
     plan = BasisPlan(
         options.data,
         options.key,

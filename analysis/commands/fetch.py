@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from analysis.runtime.command_line import loading
 from analysis.runtime.errors import UsageError
 
 INTERRUPTED = "what came is kept: run it again to go on"
@@ -41,16 +42,16 @@ def run(options: argparse.Namespace) -> None:
 
 
 def _catalogue(options: argparse.Namespace) -> str:
-    from analysis.survey import catalogue, cutout, from_catalogue
-
+    with loading():
+        from analysis.survey import catalogue, cutout, from_catalogue
     return from_catalogue.fetch(
         options.catalog or catalogue.SHIPPED, options.service or cutout.SERVICE, options.output
     )
 
 
 def _galaxy10(options: argparse.Namespace) -> str:
-    from analysis.survey import from_galaxy10, galaxy10
-
+    with loading():
+        from analysis.survey import from_galaxy10, galaxy10
     return from_galaxy10.fetch(
         options.service or galaxy10.URL, None if options.all else FEW, options.output
     )

@@ -12,6 +12,7 @@ from analysis.approximation.common_basis import fit_basis, mean_squared_error
 from analysis.images.reading import KEYS
 from analysis.images.split import LATENTS, split
 from analysis.large.averages import average, open_averages
+from analysis.runtime.command_line import loading
 from analysis.runtime.errors import InputError, UsageError
 from analysis.runtime.files import require_another_file, require_writable
 
@@ -64,10 +65,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Do it."""
-    import torch  # takes its time
+    with loading():
+        import torch
 
-    from analysis.large.torchrun import processes
-
+        from analysis.large.torchrun import processes
     # Steps this small gain little from several threads, but much from several processes.
     torch.set_num_threads(1)
     with processes() as group:
@@ -75,9 +76,10 @@ def run(options: argparse.Namespace) -> None:
 
 
 def _train(options: argparse.Namespace, group: "SingleProcess") -> None:
-    from analysis.autoencoder.choice import best_precision
-    from analysis.autoencoder.recipe import TUNED, for_set
-    from analysis.large.training import train_resumably
+    with loading():
+        from analysis.autoencoder.choice import best_precision
+        from analysis.autoencoder.recipe import TUNED, for_set
+        from analysis.large.training import train_resumably
 
     def tell(message: str) -> None:
         if group.rank == 0:
@@ -160,10 +162,15 @@ def _prepare(options: argparse.Namespace, folder: Path) -> tuple[Path, str]:
     _check(options, folder)
     require_writable(options.output.parent, "the folder", "name another with --output")
     require_writable(folder, "the folder", "name another with --checkpoint")
-    return average(
-        options.file,
-        options.key,
-        options.downsample,
-        folder,
-        usable=lambda side: Autoencoder(options.latents, side, TUNED.factor(side)),
-    )
+
+    def usable(side: int) -> None:
+        Autoencoder(1, side, TUNED.factor(side))
+        if options.latents > side**2:
+            raise UsageError(
+                f"--latents is {options.latents}, but an averaged image has {side**2} pixels; "
+                "give fewer"
+            )
+
+    file, content = average(options.file, options.key, options.downsample, folder, usable)
+    usable(open_averages(file).shape[1])  # also if it was averaged for an earlier call
+    return file, content

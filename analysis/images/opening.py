@@ -1,5 +1,6 @@
 """Open an HDF5 file and find a dataset in it; what stands in the way is one sentence."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,8 +10,13 @@ import h5py
 import hdf5plugin  # noqa: F401  # importing it registers Blosc, LZ4, Zstandard, bitshuffle and more
 import numpy as np
 
+from analysis.images.layout import other_order
 from analysis.images.links import follow, require_sources
+from analysis.images.other_files import told
 from analysis.runtime.errors import InputError
+
+ADDRESS = re.compile(r"(^|/)[a-z0-9]{2,}:/")  # https://..., which a path has one slash less of
+LISTED = 8  # names of datasets
 
 
 @contextmanager
@@ -24,7 +30,7 @@ def opened(path: Path) -> Iterator[h5py.File]:
     """
     require_readable(path)
     if not h5py.is_hdf5(path):
-        raise InputError(f"{path}: this is not an HDF5 file; give the worksheet's file or its like")
+        raise InputError(f"{path}: this file is {told(path)}")
     try:
         file = h5py.File(path)
     except OSError as error:
@@ -49,7 +55,10 @@ def require_readable(path: Path) -> None:
         with path.open("rb") as file:
             file.read(1)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise InputError(f"{path}: there is no such file; give the path of an HDF5 file") from error
+        remedy = "give the path of an HDF5 file"
+        if ADDRESS.search(str(path)):
+            remedy = "download it first, and give the path of what came"
+        raise InputError(f"{path}: there is no such file; {remedy}") from error
     except OSError as error:
         raise InputError(f"{path}: {_unreadable(error)}") from error
 
@@ -122,11 +131,21 @@ def find_dataset(file: h5py.File, path: Path, key: str) -> h5py.Dataset:
 
 
 def _there(file: h5py.File, path: Path) -> str:
-    names: list[str] = []
+    """Which datasets a file has; only those that images can be made of, where there are some."""
+    shapes: dict[str, tuple[int, ...]] = {}
+
+    def note(name: str, item: h5py.HLObject) -> None:
+        if isinstance(item, h5py.Dataset):
+            shapes[str(name)] = item.shape or ()  # a damaged name may be bytes
+
     with whole_index(path):
-        file.visititems(lambda name, item: names.append(name) if _is_dataset(item) else None)
-    found = ", ".join(map(str, names))  # a damaged name may be bytes
-    return f"it holds {found}; name the images with key=" if names else "it is empty"
+        file.visititems(note)
+    usable = [name for name, shape in shapes.items() if other_order(shape) is None]
+    names = usable or list(shapes)
+    if not names:
+        return "it is empty"
+    more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
+    return f"it holds {', '.join(names[:LISTED])}{more}; name the images with key="
 
 
 @contextmanager
@@ -145,10 +164,6 @@ def whole_index(path: Path) -> Iterator[None]:
             f"{path}: what the file holds cannot be read, it is damaged ({_last_words(error)}); "
             "download it again"
         ) from error
-
-
-def _is_dataset(item: h5py.HLObject) -> bool:
-    return isinstance(item, h5py.Dataset)
 
 
 def read(

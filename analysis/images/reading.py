@@ -7,23 +7,22 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import h5py
 import numpy as np
 
 from analysis.images.greyscale import greyscale
+from analysis.images.layout import BANDS, SIDE_MULTIPLE, check_layout
 from analysis.images.light import PROPORTIONAL, STRETCHED, Light, is_stretched
 from analysis.images.opening import find_dataset, opened, read, whole_index
-from analysis.images.units import DOCUMENTED, Extent, absurd, extent, joined, too_narrow, unit
-from analysis.runtime.errors import InputError
+from analysis.images.pixels import checked
+from analysis.images.units import unit
 
 KEY = "images_spirals"
 KEYS = (KEY, "images")
 """Where images are looked for: the worksheet's name, and that of both Galaxy10 sets."""
 
-BANDS = 3
-SIDE_MULTIPLE = 16
 CHUNK, USUAL_SIDE = 256, 256  # galaxies at once, of as many pixels
 AT_ONCE = 16  # galaxies whose stored pixels are held while they are averaged
 
@@ -181,12 +180,12 @@ def open_galaxies(
     with opened(path) as file:
         key = usual_key(file, path) if key is None else key
         dataset = find_dataset(file, path, key)
-        _check_shape(dataset, path, key, fewest)
+        check_layout(dataset, path, key, fewest)
         number, stored_side = dataset.shape[:2]
         side = stored_side // SIDE_MULTIPLE * SIDE_MULTIPLE
         middle = _middle(stored_side, side)
         parts = chunks(number, max(1, CHUNK * USUAL_SIDE**2 // side**2))
-        found = _checked(dataset, path, parts, middle)
+        found = checked(dataset, path, parts, middle)
         dtype = dataset.dtype
     of_set = unit(found, dtype)
     sky = of_set.scale * float(np.median(found.sky)) + of_set.offset
@@ -215,89 +214,3 @@ def usual_key(file: h5py.File, path: Path) -> str:
     with whole_index(path):
         there = set(file)  # names, also of links that lead nowhere
     return next((usual for usual in KEYS if usual in there), KEY)
-
-
-def _checked(
-    dataset: h5py.Dataset, path: Path, parts: list[slice], middle: tuple[slice, slice]
-) -> Extent:
-    """How far pixels reach, if all of them can be used."""
-    found = joined([extent(read(dataset, path, (part, *middle))) for part in parts])
-    _check_pixels(found, path)
-    wrong = np.flatnonzero(absurd(found))
-    if len(wrong):
-        first = slice(wrong[0], wrong[0] + 1)
-        _refuse_pixel(read(dataset, path, (first, *middle))[0], wrong[0], path)
-    if too_narrow(found, dataset.dtype):
-        low, high = found.bottom.min(), found.top.max()
-        raise InputError(
-            f"{path}: nearly all pixels are between {low:g} and {high:g}, a range of which "
-            f"{dataset.dtype} cannot tell 255 values apart; store them without what all have in "
-            "common, in a unit in which they differ"
-        )
-    return found
-
-
-def _check_shape(dataset: h5py.Dataset, path: Path, key: str, fewest: int) -> None:
-    shape = dataset.shape
-    found = " x ".join(map(str, shape)) or "a single number"
-    if len(shape) != 4:
-        raise InputError(
-            f"{path}: {key} has {len(shape)} dimensions ({found}) where galaxies x side x side x "
-            f"{BANDS} are expected; store the images in that order"
-        )
-    galaxies, rows, columns, bands = shape
-    if bands != BANDS:
-        raise InputError(
-            f"{path}: {key} has {bands} bands ({found}) where {BANDS} are expected as the last "
-            f"dimension; store the images as galaxies x side x side x {BANDS}"
-        )
-    if rows != columns:
-        raise InputError(
-            f"{path}: the images in {key} are not square ({rows} x {columns}); cut them square"
-        )
-    if rows < SIDE_MULTIPLE:
-        raise InputError(
-            f"{path}: the images in {key} are {rows} pixels wide, too few to keep 1/16 of their "
-            f"coefficients; give images of at least {SIDE_MULTIPLE} pixels"
-        )
-    if galaxies < fewest:
-        raise InputError(
-            f"{path}: {key} holds {galaxies} galaxies where the split into test and training sets "
-            f"needs at least {fewest}; give a larger set"
-        )
-    if dataset.dtype.name not in DOCUMENTED:
-        raise InputError(
-            f"{path}: {key} is of type {dataset.dtype}, which is none of {', '.join(DOCUMENTED)}; "
-            "store the pixels as one of these"
-        )
-
-
-def _check_pixels(found: Extent, path: Path) -> None:
-    infinite = np.flatnonzero(~(np.isfinite(found.low) & np.isfinite(found.high)))
-    if len(infinite):
-        raise InputError(
-            f"{path}: galaxy {infinite[0]} has pixels that are not finite (NaN or infinite); "
-            "replace them or leave that galaxy out"
-        )
-    constant = found.constant.all(axis=1)
-    if constant.any():
-        raise InputError(
-            f"{path}: galaxy {constant.argmax()} is a constant image; leave that galaxy out"
-        )
-    if found.constant.any():
-        band = found.constant.any(axis=0).argmax()
-        raise InputError(
-            f"{path}: band {band} of galaxy {found.constant[:, band].argmax()} is the same "
-            "everywhere, so that nothing was measured in it; give images with all three bands"
-        )
-
-
-def _refuse_pixel(image: np.ndarray, galaxy: int, path: Path) -> NoReturn:
-    """Name the pixel of an image (side, side, 3) that is farthest from the others."""
-    distance = np.abs(image.astype(np.float64) - np.median(image))
-    row, column, band = np.unravel_index(distance.argmax(), image.shape)
-    raise InputError(
-        f"{path}: galaxy {galaxy} has the value {image[row, column, band]:g} in band {band} "
-        f"at row {row}, column {column}, which marks a missing pixel or is far beyond all "
-        "others; replace such pixels or leave that galaxy out"
-    )

@@ -6,7 +6,8 @@ import numpy as np
 
 from analysis.images.borders import border_width
 from analysis.images.greyscale import block_average
-from analysis.images.reading import SIDE_MULTIPLE, GalaxyFile
+from analysis.images.layout import SIDE_MULTIPLE
+from analysis.images.reading import GalaxyFile
 
 ENOUGH = 256
 """Pixels of a side that are kept at least, as many as the worksheet's images have."""

@@ -1,5 +1,7 @@
 """The unit of stored pixel values: which become 0 and 255, and which are no values at all."""
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -12,7 +14,7 @@ TAIL = 1e-3  # share of an image's pixels at either end that decide nothing
 BRIGHT = 0.1  # share of the full range that a set in known units reaches somewhere
 ABSURD = 1000.0  # times the range of all others
 # What programs write where nothing was measured; those beyond, such as netCDF's, are no fluxes.
-FILLS, BEYOND = (-9999.0, -999.0), 1e30
+FILLS, BEYOND = (-9999.0, -999.0, -1e20, 1e20), 1e30
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,25 @@ def _range(found: Extent) -> tuple[float, float]:
 
 
 def absurd(found: Extent) -> np.ndarray:
-    """Whether an image has a pixel that is no value, or is far beyond all others, shape (n,)."""
-    reach = ABSURD * max(np.abs(found.bottom).max(), np.abs(found.top).max())
-    beyond = np.maximum(np.abs(found.low), np.abs(found.high)) > min(reach, BEYOND)
-    return beyond | np.isin(found.low, FILLS) | np.isin(found.high, FILLS)
+    """Whether an image has a pixel that is far beyond all others, or is itself, shape (n,)."""
+    size = np.maximum(np.abs(found.bottom), np.abs(found.top))
+    highest = np.maximum(np.abs(found.low), np.abs(found.high))
+    return (highest > min(ABSURD * size.max(), BEYOND)) | (size > ABSURD * np.median(size))
+
+
+def of_type(values: Iterable[float], dtype: np.dtype) -> np.ndarray:
+    """Those of some values that a type, one of `DOCUMENTED`, can hold."""
+    if dtype.kind == "f":
+        with np.errstate(over="ignore"):
+            return np.array(list(values), np.float64).astype(dtype)
+    limits = np.iinfo(dtype)
+    whole = [int(value) for value in values if math.isfinite(value) and value == int(value)]
+    return np.array([value for value in whole if limits.min <= value <= limits.max], dtype)
+
+
+def marked(found: Extent, dtype: np.dtype) -> np.ndarray:
+    """Whether an extreme value of an image is one that marks a missing pixel, shape (n,)."""
+    # Of whole numbers the lowest of all is FITS's mark, and what becomes of NaN.
+    lowest = [np.iinfo(dtype).min] if dtype.kind == "i" else []
+    marks = of_type([*FILLS, *lowest], dtype)
+    return np.isin(found.low, marks) | np.isin(found.high, marks)

@@ -11,11 +11,12 @@ from skimage.transform import resize
 
 from analysis.approximation.common_basis import SampleBasis, fit_basis, mean_squared_error
 from analysis.approximation.symmetries import fit_symmetric_basis
-from analysis.comparison.spectra import fourier_power
+from analysis.images.display import white_level
 from analysis.images.greyscale import block_average
 from analysis.images.split import DIMENSIONS, LATENTS, split
-from analysis.meaning.turns import TurnedCodes, turn
+from analysis.meaning.turns import turn
 from analysis.morphology.arms import spiral_power
+from analysis.results.again import Readings
 from analysis.results.against import PLAIN, SYMMETRIC, Linear
 from analysis.results.folds import FoldsResult, cross_train, cross_validate
 from analysis.results.galaxy_model import GalaxyModelResult, fit_galaxy_model
@@ -27,7 +28,7 @@ from analysis.runtime.background import Progress, in_background
 from analysis.runtime.cache import cached
 from analysis.runtime.cost import Cost
 
-SHOWN_GALAXIES = 5
+SHOWN_GALAXIES = 4
 # In standard deviations of the latents; farther away from every galaxy the decoder makes things up.
 FAR = 1.5
 
@@ -55,8 +56,8 @@ class AutoencoderResult:
 
     Attributes
     ----------
-    latent_dim, test_mse, refined_test_mse, svd_test_mse, symmetric_svd_test_mse, seconds, epochs,
-        seed : of the run with four latents
+    latent_dim, test_mse, refined_test_mse, svd_test_mse, symmetric_svd_test_mse, seconds,
+        epochs : of the run with four latents
     parameters : weights and biases of the network with four latents
     factor : side of the blocks over which our recipe's network averages its images
     averaging_mse : error on the test galaxies of averaging and enlarging alone
@@ -64,15 +65,16 @@ class AutoencoderResult:
     runs : with 4, 16 and 128 latents
     galaxy_model : a smooth profile of four numbers
     folds : how the SVDs, and in a full report the autoencoder, do if others are set aside
-    lecture : the lecture's network and recipe with four latents; None if it was not trained
-    seeds, sweep : more seeds and dimensions; None if they were not trained
+    lecture : the lecture's network and recipe with four latents
+    seeds : more trainings with four latents
+    sweep : other dimensions; None if they were not trained
     galleries : of the test galaxies with the clearest arms, with 4, 16 and 128 latents
     example : of the chosen galaxy alone, with four latents
     latents : one record each
     strongest_correlation : the largest modulus among the correlations between latents
     codes, linear_codes : arrays of shape (galaxies, 4): the latents, and coordinates in the basis
         of the same training galaxies
-    turned : latents of the test galaxies and of the same, turned
+    readings : what each of the trainings with four latents says of the galaxies to interpret
     weights : those of the network with four latents, by name
     """
 
@@ -83,7 +85,6 @@ class AutoencoderResult:
     symmetric_svd_test_mse: float
     seconds: float
     epochs: int
-    seed: int
     parameters: int
     factor: int
     averaging_mse: float
@@ -93,8 +94,8 @@ class AutoencoderResult:
     runs: tuple[Run, ...]
     galaxy_model: GalaxyModelResult
     folds: FoldsResult
-    lecture: Run | None
-    seeds: SeedsResult | None
+    lecture: Run
+    seeds: SeedsResult
     sweep: SweepResult | None
     galleries: tuple[Gallery, ...]
     example: Gallery
@@ -102,7 +103,7 @@ class AutoencoderResult:
     strongest_correlation: float
     codes: np.ndarray
     linear_codes: np.ndarray
-    turned: TurnedCodes = field(metadata={"recorded": False})
+    readings: tuple[Readings, ...] = field(metadata={"recorded": False})
     weights: dict[str, np.ndarray] = field(metadata={"recorded": False})
 
     @property
@@ -140,6 +141,11 @@ class AutoencoderResult:
         return DIMENSIONS[len(self.runs) :]
 
     @property
+    def white(self) -> float:
+        """The value of the test galaxies shown, 0 to 1, that figures show as white."""
+        return white_level(self.galleries[0].original)
+
+    @property
     def larger_galleries(self) -> tuple[Gallery, ...] | None:
         """Those with more than four latents, if there are galaxies enough for any."""
         return self.galleries[1:] or None
@@ -154,7 +160,7 @@ def trainings_in_background(
     ----------
     images : array of shape (galaxies, side, side), float32, down-sampled greyscale, 0 to 1
     full : train every recipe to its end, with more seeds and dimensions; else four latents by our
-        recipe, more latents by part of it, and none by the lecture's
+        recipe from three seeds, and more latents by part of it, as by part of the lecture's
     progress : told in words how far they are
     """
     from analysis.results.plans import all_plans  # brings in PyTorch, which takes its time
@@ -164,7 +170,7 @@ def trainings_in_background(
 
 
 def encode_galaxies(
-    images: np.ndarray, galaxy: int, full: bool, trainings: "Trainings"
+    images: np.ndarray, galaxy: int, closer: np.ndarray, full: bool, trainings: "Trainings"
 ) -> AutoencoderResult:
     """Compare the trained autoencoders with the SVD.
 
@@ -172,6 +178,7 @@ def encode_galaxies(
     ----------
     images, full : as for `trainings_in_background`
     galaxy : index of the chosen galaxy
+    closer : indices of the galaxies whose latents are interpreted
     trainings : what that gave
     """
     from analysis.results import plans
@@ -179,24 +186,17 @@ def encode_galaxies(
     test, training = split(images)
     basis = fit_basis(training, training.mean(axis=0))
     symmetric = fit_symmetric_basis(training, max(DIMENSIONS))
-    rivals = Rivals(test, training, basis, symmetric, fourier_power(test), trainings)
-    quick = _once(images, galaxy, rivals, plans.shown(full, training))
+    rivals = Rivals(test, training, basis, symmetric, trainings)
+    quick = _quick(images, galaxy, closer, rivals, full)
     if not full:
         return quick
-    several = plans.of_seeds()
     swept = plans.of_dimensions(training)
     networks = {d: rivals.networks(each) for d, each in swept.items()}
     refined = {d: rivals.refined_mse(each) for d, each in swept.items()}
+    folds = cross_train(images, quick.folds, plans.of_folds(), trainings)
     return replace(
         quick,
-        lecture=rivals.run(plans.LECTURES),
-        folds=replace(
-            quick.folds,
-            autoencoder=cross_train(images, quick.folds, plans.of_folds(), trainings),
-        ),
-        seeds=compare_seeds(
-            tuple(map(rivals.run, several)), rivals.networks(several), training, test
-        ),
+        folds=replace(quick.folds, autoencoder=folds),
         sweep=sweep_dimensions(networks, refined, (basis, symmetric), training, test),
     )
 
@@ -209,7 +209,6 @@ class Rivals:
     ----------
     test, training : arrays of shape (n, side, side), 0 to 1
     basis, symmetric : the centred SVD of the training images, and that of all their views
-    power : `fourier_power` of the test images
     trainings : networks, what they cost, and their best latents of the test images, by plan
     """
 
@@ -217,7 +216,6 @@ class Rivals:
     training: np.ndarray
     basis: SampleBasis
     symmetric: SampleBasis
-    power: np.ndarray
     trainings: "Trainings"
 
     def networks(self, plans: Iterable["Plan"]) -> tuple["Trained", ...]:
@@ -243,7 +241,20 @@ class Rivals:
         """One network against SVDs of as many dimensions."""
         epochs = plan.whole(len(self.training)).epochs
         linear = self.linear(plan.latent_dim)
-        return judge(*self.trainings[plan], epochs, self.test, self.power, linear)
+        return judge(*self.trainings[plan], epochs, self.test, linear)
+
+    def over_seeds(self, plans: tuple["Plan", ...]) -> SeedsResult:
+        """Trainings that differ in nothing but their seed."""
+        runs = tuple(map(self.run, plans))
+        return compare_seeds(runs, self.networks(plans), self.training, self.test)
+
+    def read(self, plan: "Plan", images: np.ndarray) -> Readings:
+        """What one network says of images, of which the first ones test what is made of it."""
+        from analysis.autoencoder.refined import refine
+
+        (network,) = self.networks([plan])
+        refined = cached(refine, network, split(images)[0])
+        return Readings(network.encode(images), refined, turn(network.encode, self.test))
 
     def galaxy_model(self, plan: "Plan") -> GalaxyModelResult:
         """A profile of four numbers against one network and both SVDs."""
@@ -265,10 +276,13 @@ class Rivals:
         return Gallery(tuple(galaxies), plan.latent_dim, some, network.reconstruct(some), linear)
 
 
-def _once(
-    images: np.ndarray, galaxy: int, rivals: Rivals, shown: dict[int, "Plan"]
+def _quick(
+    images: np.ndarray, galaxy: int, closer: np.ndarray, rivals: Rivals, full: bool
 ) -> AutoencoderResult:
-    """What a quick report has, too: one training with each number of latents."""
+    """What a quick report has, too."""
+    from analysis.results import plans
+
+    shown, several = plans.shown(full, rivals.training), plans.of_seeds(full)
     runs = {d: rivals.run(plan) for d, plan in shown.items()}
     (chosen,) = rivals.networks([shown[LATENTS]])
     codes, factor = chosen.encode(images), chosen.recipe.factor(chosen.side)
@@ -281,7 +295,6 @@ def _once(
         symmetric_svd_test_mse=runs[LATENTS].symmetric_svd_test_mse,
         seconds=chosen.seconds,
         epochs=runs[LATENTS].epochs,
-        seed=chosen.seed,
         parameters=sum(weight.size for weight in chosen.weights.values()),
         factor=factor,
         averaging_mse=_averaging_mse(rivals.test, factor),
@@ -291,8 +304,8 @@ def _once(
         runs=tuple(runs.values()),
         galaxy_model=rivals.galaxy_model(shown[LATENTS]),
         folds=cached(cross_validate, images, _of_svds(runs)),
-        lecture=None,
-        seeds=None,
+        lecture=rivals.run(plans.lectures(full)),
+        seeds=rivals.over_seeds(several),
         sweep=None,
         galleries=tuple(rivals.gallery(shown[d], images, with_arms) for d in runs),
         example=rivals.gallery(shown[LATENTS], images, [galaxy]),
@@ -300,7 +313,7 @@ def _once(
         strongest_correlation=strongest_correlation(latents),
         codes=codes,
         linear_codes=rivals.basis.coefficients(images, LATENTS),
-        turned=turn(chosen.encode, rivals.test),
+        readings=tuple(rivals.read(plan, images[closer]) for plan in several),
         weights=chosen.weights,
     )
 

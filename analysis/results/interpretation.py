@@ -16,7 +16,7 @@ from analysis.meaning.associations import (
 )
 from analysis.meaning.behaviour import Turns, behave
 from analysis.meaning.explained import CHOSEN, Explained, p_value
-from analysis.meaning.turns import TurnedCodes
+from analysis.results.again import Again, Readings, read_again
 from analysis.results.frame import FrameResult, describe_frame
 from analysis.results.morphology import NAMES, properties_of
 
@@ -115,11 +115,13 @@ class InterpretationResult:
     left_out : those that too few galaxies have, or that are the same for all
     associations : all correlations
     vectors, latents : the same, by component
-    shared : the directions that several networks have in common, tested apart; empty if only one
-        network was trained
+    shared : the directions that several trainings have in common, tested apart
     together : cross-validated regressions of each property on four numbers
     turns : what the latents become when galaxies are turned; None if too few were turned to tell
     frame : directions of the latents that go with few properties each; None where none can be told
+    again : how well each of several trainings tells the properties
+
+    All but `shared` and `again` are about the first training.
     """
 
     galaxies: tuple[int, ...]
@@ -134,6 +136,7 @@ class InterpretationResult:
     together: tuple[Together, ...]
     turns: Turns | None
     frame: FrameResult | None
+    again: Again
 
     @property
     def strong_from(self) -> float:
@@ -186,49 +189,50 @@ class InterpretationResult:
 def interpret(
     morphology: "Morphology",
     coefficients: np.ndarray,
-    codes: np.ndarray,
     linear_codes: np.ndarray,
+    readings: tuple[Readings, ...],
     shared: tuple[np.ndarray, ...],
-    turned: TurnedCodes,
 ) -> InterpretationResult:
     """Correlate coefficients and latents with measured properties.
 
     Parameters
     ----------
     morphology : of all galaxies
-    coefficients, codes : arrays of shape (galaxies, 8) and (galaxies, d)
+    coefficients : array of shape (galaxies, 8)
     linear_codes : array of shape (galaxies, d), coordinates in the basis of the training galaxies
+    readings : one a training; the first one's latents are interpreted one by one
     shared : readings of shared directions, arrays of shape (galaxies,)
-    turned : latents of galaxies that were turned
     """
-    named = _named(morphology)
-    properties = {name: values for name, values in named.items() if varies(values)}
+    first, properties = readings[0], _varying(morphology)
     vectors = {f"singular vector {k + 1}": column for k, column in enumerate(coefficients.T)}
-    latents = {f"latent {k + 1}": column for k, column in enumerate(codes.T)}
+    latents = {f"latent {k + 1}": column for k, column in enumerate(first.encoded.T)}
     associations = associate({**vectors, **latents}, properties)
-    together = _regress({LATENTS: codes, COEFFICIENTS: linear_codes}, properties)
+    together = _regress({LATENTS: first.encoded, COEFFICIENTS: linear_codes}, properties)
     galaxies = tuple(row.galaxies for row in together)
     tests = sum(item.known for item in associations)
+    frames = tuple(describe_frame(one.encoded, properties, one.turned) for one in readings)
     return InterpretationResult(
         galaxies=galaxies,
         tests=tests,
         detectable=detectable(max(galaxies, default=0), tests),
         properties=tuple(properties),
-        left_out=tuple(name for name in named if name not in properties),
+        left_out=tuple(name for name in NAMES.values() if name not in properties),
         associations=associations,
         vectors=tuple(_component(name, associations) for name in vectors),
         latents=tuple(_component(name, associations) for name in latents),
         shared=_describe_shared(shared, properties),
         together=together,
-        turns=behave(turned),
-        frame=describe_frame(codes, properties, turned),
+        turns=behave(first.turned),
+        frame=frames[0],
+        again=read_again(readings, frames, properties),
     )
 
 
-def _named(morphology: "Morphology") -> dict[str, np.ndarray]:
-    """The measured properties that components are correlated with, as the report names them."""
+def _varying(morphology: "Morphology") -> dict[str, np.ndarray]:
+    """The properties that components are correlated with, as the report names them."""
     measured = properties_of(morphology)
-    return {name: measured[attribute] for attribute, name in NAMES.items()}
+    named = {name: measured[attribute] for attribute, name in NAMES.items()}
+    return {name: values for name, values in named.items() if varies(values)}
 
 
 def _describe_shared(
@@ -236,7 +240,7 @@ def _describe_shared(
 ) -> tuple[Component, ...]:
     """What shared directions go with, by readings and properties of shape (galaxies,)."""
     directions = {f"direction {k + 1}": readings for k, readings in enumerate(shared)}
-    associations = associate(directions, properties) if directions else ()
+    associations = associate(directions, properties)
     return tuple(_component(name, associations) for name in directions)
 
 

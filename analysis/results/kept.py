@@ -10,6 +10,7 @@ from skimage.restoration import estimate_sigma
 from analysis.approximation import svd
 from analysis.comparison.fidelity import DATA_RANGE
 from analysis.comparison.quantiles import Quantiles, quantiles
+from analysis.images.display import white_level
 from analysis.images.precision import EXACT
 from analysis.meaning.associations import Association, associate, detectable, varies
 from analysis.results.skies import AGREEMENT, Skies
@@ -94,6 +95,12 @@ class Kept:
     tests: int
     detectable: float
     associations: tuple[Association, ...]
+
+    @property
+    def white(self) -> float:
+        """The grey value of the extremes that figures show as white."""
+        pictures = [(rule.fewest_pictures, rule.most_pictures) for rule in self.extremes]
+        return white_level(np.array(pictures))
 
     def rule(self, name: str) -> Rule:
         """One of the rules by its name."""

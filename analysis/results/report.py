@@ -28,7 +28,6 @@ from analysis.results.noise import NoiseResult, examine_noise
 from analysis.results.noise_alone import NoiseAlone, threshold_noise_alone
 from analysis.results.rate_distortion import RateDistortionResult, compare_codecs
 from analysis.results.robust_pca import RobustPCAResult, separate_galaxy
-from analysis.results.seeds import Shared
 from analysis.results.skies import Skies, measure_skies
 from analysis.results.standing_out import require_a_galaxy
 from analysis.results.streamed import averages, spectra
@@ -118,9 +117,8 @@ def compute(
     galaxy : index of the chosen galaxy, from 0; None for the one of the clearest arms
     downsample : side p of the blocks that are averaged for Tasks 4 and 5; None for 4, or what is
         nearest to it that can be used
-    full : train every recipe to its end, from several seeds and with more dimensions, which takes
-        half an hour; a full report that is in
-        the cache is shown in any case
+    full : train every recipe to its end, from more seeds and with more dimensions, which takes
+        half an hour; a full report that is in the cache is shown in any case
     progress : told in words what is being done
 
     Returns
@@ -188,7 +186,7 @@ def _examine(
     sample = _examine_sample(step, galaxies, galaxy, bands, sampled, truth, progress)
     basis = step("fitting the common basis", share_basis, images, galaxy)
     progress("training the rest")
-    autoencoder = encode_galaxies(_to_unit(images), galaxy, full, trainings())
+    autoencoder = encode_galaxies(_to_unit(images), galaxy, closer, full, trainings())
     hand = _at_hand(len(galaxies), galaxy)
     return Report(
         data=described,
@@ -311,10 +309,9 @@ def _interpret(
         interpret,
         morphology,
         basis.coefficients[closer],
-        autoencoder.codes[closer],
         autoencoder.linear_codes[closer],
-        tuple(item.readings[closer] for item in _shared_directions(autoencoder)),
-        autoencoder.turned,
+        autoencoder.readings,
+        tuple(item.readings[closer] for item in autoencoder.seeds.shared),
     )
 
 
@@ -325,10 +322,6 @@ def _liken(morphology: "Morphology", basis: BasisResult, described: DataResult) 
 def _to_unit(images: np.ndarray) -> np.ndarray:
     """Pixels of 0 to 255 as 0 to 1, float32."""
     return (images.astype(np.float64) / 255).astype(np.float32)
-
-
-def _shared_directions(autoencoder: AutoencoderResult) -> tuple[Shared, ...]:
-    return autoencoder.seeds.shared if autoencoder.seeds else ()
 
 
 def _at_hand(number: int, galaxy: int) -> range:

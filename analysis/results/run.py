@@ -7,16 +7,13 @@ import numpy as np
 
 from analysis.comparison.exact import ratio, settled
 from analysis.comparison.paired import SIGNIFICANCE, paired, smallest_p
-from analysis.comparison.quantiles import median
-from analysis.comparison.spectra import fine_power, fourier_power, power_ratio, power_spectrum
 from analysis.results.against import Against, Linear, compare, image_errors
+from analysis.results.detail import Detail, compare_detail
 from analysis.runtime.background import Progress
 from analysis.runtime.cache import cached
 from analysis.runtime.cost import Cost, measured
 
 PROGRESS_STEPS = 10
-# Factor in fine power from which one reconstruction is called crisper than another.
-CRISPER = 1.5
 
 if TYPE_CHECKING:
     from analysis.autoencoder.precision import Precision
@@ -37,8 +34,6 @@ class Run:
     latent_dim, recipe, seed, epochs, batch_size, steps, seconds : what was trained, and how long
     precision : where it was trained and with which numbers, see `analysis.autoencoder.choice`
     cost : of the training
-    power, svd_power : arrays of shape (side / 2,), medians over the test images of the power that
-        the reconstructions have, over that of the images, at 1, 2, ... waves across the image
     recipe_epochs : epochs of the whole recipe, of which `epochs` were trained
     training_loss : array of shape (epochs,)
     validation_epochs, validation_loss : the test galaxies' error, watched and never trained on
@@ -50,8 +45,7 @@ class Run:
     symmetric_svd_test_mse : that of the SVD of all eight views of the training galaxies
     refined_test_mse, refined_ratio : as `test_mse` and `ratio`
     encoded, refined : both against the stronger of the two SVDs
-    fine_power, svd_fine_power : median share of the test images' power at wavelengths under
-        8 pixels that the reconstructions have; NaN where no image has any
+    detail : how much of the test images both explain at each wavelength
     """
 
     latent_dim: int
@@ -77,21 +71,13 @@ class Run:
     refined_ratio: float
     encoded: Against
     refined: Against
-    fine_power: float
-    svd_fine_power: float
-    power: np.ndarray
-    svd_power: np.ndarray
+    detail: Detail
     cost: Cost = field(metadata={"recorded": False})
 
     @property
     def cut(self) -> bool:
         """Whether training stopped before the recipe's end."""
         return self.epochs < self.recipe_epochs
-
-    @property
-    def crisper(self) -> bool:
-        """Whether the reconstructions have clearly more fine power than the SVD's."""
-        return self.fine_power > CRISPER * self.svd_fine_power
 
     @property
     def verdict(self) -> str:
@@ -152,19 +138,17 @@ def judge(
     latents: np.ndarray,
     recipe_epochs: int,
     test: np.ndarray,
-    power: np.ndarray,
     linear: Linear,
 ) -> Run:
     """Compare a network, trained for all epochs of its recipe or less, with SVDs.
 
-    `latents` are the decoder's best for the test images, shape (m, d); `test` and `power` are these
-    images and their `fourier_power`, shape (m, side, side).
+    `latents` are the decoder's best for the test images, shape (m, d); `test` are these images,
+    shape (m, side, side).
     """
     rebuilt, refined = model.reconstruct(test), model.decode(latents)
     errors = paired(image_errors(test, rebuilt), image_errors(test, linear.plain), typical=np.mean)
     svd, best = settled(errors.second, test), float(image_errors(test, refined).mean())
     symmetric = float(image_errors(test, linear.symmetric).mean())
-    (fine, rings), (svd_fine, svd_rings) = (_kept(power, each) for each in (rebuilt, linear.plain))
     return Run(
         **_training(model),
         recipe_epochs=recipe_epochs,
@@ -179,10 +163,7 @@ def judge(
         refined_ratio=ratio(best, svd, 0),
         encoded=compare(test, rebuilt, linear),
         refined=compare(test, refined, linear),
-        fine_power=fine,
-        svd_fine_power=svd_fine,
-        power=rings,
-        svd_power=svd_rings,
+        detail=compare_detail(test, rebuilt, refined, linear),
         cost=cost,
     )
 
@@ -202,11 +183,3 @@ def _training(model: "Trained") -> dict[str, Any]:
         "validation_epochs": model.validation_epochs,
         "validation_loss": model.validation_loss,
     }
-
-
-def _kept(power: np.ndarray, rebuilt: np.ndarray) -> tuple[float, np.ndarray]:
-    """Median shares of images' power that others have: of the fine one, and of each ring's."""
-    kept = fourier_power(rebuilt)
-    fine = power_ratio(fine_power(kept), fine_power(power))
-    rings = power_ratio(power_spectrum(kept), power_spectrum(power))
-    return float(median(fine)), median(rings)

@@ -2,9 +2,12 @@
 
 import argparse
 import errno
+import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
 from typing import Any, NoReturn
 
 from analysis.runtime.errors import Failed, InputError, UsageError
@@ -32,17 +35,17 @@ class Parser(argparse.ArgumentParser):
         sys.exit(fail(message, 2))
 
 
-def exit_status_of(action: Callable[..., None], *arguments: Any, interrupted: str) -> int:
+def exit_status_of(action: Callable[..., int | None], *arguments: Any, interrupted: str) -> int:
     """Do something; what goes wrong is one sentence and an exit status.
 
     Parameters
     ----------
-    action, *arguments : what is done, and with what
+    action, *arguments : what is done, and with what; it may give an exit status back
     interrupted : what is true of the user's files after Ctrl-C
     """
     before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
-        action(*arguments)
+        return action(*arguments) or 0
     except (UsageError, InputError) as error:
         return fail(error, 2)
     except Failed as error:
@@ -58,7 +61,26 @@ def exit_status_of(action: Callable[..., None], *arguments: Any, interrupted: st
         return fail(f"interrupted; {interrupted}", 130)
     finally:
         signal.signal(signal.SIGTERM, before)
-    return 0
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Import in the block what takes seconds; Ctrl-C or SIGTERM meanwhile end the program at once.
+
+    An exception would not do: some libraries catch all that goes wrong while they are imported.
+    """
+    before = {number: signal.signal(number, _end) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _end(number: int, _: FrameType | None) -> NoReturn:
+    if number == signal.SIGINT:
+        os.write(sys.stderr.fileno(), b"error: interrupted; nothing was done yet\n")
+    os._exit(128 + number)
 
 
 def fail(reason: object, status: int) -> int:

@@ -11,8 +11,8 @@ import h5py
 import numpy as np
 import pooch
 
+from analysis.images.layout import BANDS
 from analysis.images.names import designation
-from analysis.images.reading import BANDS
 from analysis.runtime.errors import InputError
 from analysis.survey.cutout import SIDE
 from analysis.survey.partial import resuming

@@ -7,7 +7,8 @@ from typing import Any
 import h5py
 import numpy as np
 
-from analysis.images.reading import BANDS, KEY
+from analysis.images.layout import BANDS
+from analysis.images.reading import KEY
 from analysis.runtime.files import failed_if_unwritable, whole_hdf5
 from analysis.survey.cutout import SIDE
 

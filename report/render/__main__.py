@@ -5,45 +5,22 @@ import os
 import sys
 from pathlib import Path
 
-from analysis.results.outputs import GREYSCALE, NUMBERS
-from analysis.results.report import compute
-from analysis.runtime.command_line import Parser, exit_status_of
-from analysis.runtime.files import require_another_file, require_writable
-from analysis.runtime.spare import with_spare_folder
-from report.render.engine import choose
-from report.render.loopback import require_loopback
-from report.render.workspace import render
+from analysis.runtime.command_line import Parser, exit_status_of, loading
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-PUBLISHED = ("report.html", "report.pdf", NUMBERS, GREYSCALE)
 UNCHANGED = "the report in the output folder is as it was"
 
 
 def main() -> int:
     """Compute, render and publish; the exit status."""
     os.environ["PYTHONPATH"] = str(REPOSITORY)  # the cells import and cache from here
-    return exit_status_of(report, _options(), interrupted=UNCHANGED)
+    return exit_status_of(_make, _options(), interrupted=UNCHANGED)
 
 
-def report(options: argparse.Namespace) -> None:
-    """Make the report that the command line asks for."""
-    parameters = {
-        "data": str(options.data.expanduser().resolve()) if options.data else None,
-        "key": options.key,
-        "galaxy": options.galaxy,
-        "downsample": options.downsample,
-        "full": options.full,
-    }
-    require_writable(options.output, "the output folder", "name another one with OUTPUT=")
-    for name in PUBLISHED if options.data else ():
-        remedy = "name another folder with OUTPUT="
-        require_another_file(options.output / name, options.data.expanduser(), remedy)
-    require_loopback()
-    wanted = choose(options.engine) if options.engine else None
-    with with_spare_folder():
-        compute(**parameters, progress=_progress)
-        engine = wanted or choose(None)  # may install Quarto, for nothing if the input is wrong
-        render(engine, REPOSITORY, parameters, options.output)
+def _make(options: argparse.Namespace) -> None:
+    with loading():
+        from report.render.make import make
+    make(options, REPOSITORY)
 
 
 def _options() -> argparse.Namespace:
@@ -56,10 +33,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--engine", choices=("quarto", "pandoc"), help="chosen by itself")
     parser.add_argument("--output", type=Path, default=Path("_site"), help="folder")
     return parser.parse_args()
-
-
-def _progress(message: str) -> None:
-    print(message, flush=True)
 
 
 if __name__ == "__main__":

@@ -16,9 +16,9 @@ SHARED = [
     "--metadata-file=../_quarto.yml",
     "--fail-if-warnings",
     f"--lua-filter={CROSSREF}",
+    f"--lua-filter={SPOKEN}",
     "--citeproc",
     "--csl=references.csl",
-    f"--lua-filter={SPOKEN}",  # in the references, too
 ]
 HTML = ["--embed-resources", "--mathml", "--toc", "--css=report.css", "--template=page.html"]
 TYPST = ["--template=page.typ"]

@@ -41,7 +41,7 @@ MAY_STAND = {
         "makes the image $p$ times smaller on each side",
         "@eq-blocks loses detail",
         r"With the mean image $\bar X$ and the singular vectors $w_i$",
-        "Crisp details have power at short wavelengths",
+        "Crisp details lie at short wavelengths",
         "Who is picked as the best of several on some galaxies looks better on the same ones than "
         "it is",
         "too large",  # a correlation that was picked as the largest of several
@@ -49,6 +49,12 @@ MAY_STAND = {
     ),
     "it says what is done, or what a sign or a column means": (
         "CAE better",
+        "At 0 an empty image would do as well",
+        "and below it would do better",
+        "the stronger one",
+        "The canonical correlations [@hotelling1936] of two networks are those of the combinations "
+        "that agree best",
+        "that goes with it most",
         "The autoencoder's error over that of the SVD that is stronger on these galaxies",
         "the number of galaxies that the autoencoder rebuilds better",
         "stronger SVD",
@@ -63,6 +69,7 @@ MAY_STAND = {
         "best first",
         "best",
         "best error",
+        "Here it comes from the fainter half of a frame along the image's border",
         "closer than observed",
         "of the number that would have been best",
         "For either the better of the two regressions is taken",

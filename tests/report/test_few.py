@@ -63,7 +63,11 @@ def test_what_cannot_be_told_of_a_galaxy_is_null_and_said(few):
 def test_one_image_spoils_no_median(few):
     numbers, _ = few
     (run,) = numbers["autoencoder"]["runs"]
-    known = (run["fine_power"], run["ratio"], numbers["rate_distortion"]["noise"]["median"])
+    known = (
+        run["detail"]["svd"]["fine"],
+        run["ratio"],
+        numbers["rate_distortion"]["noise"]["median"],
+    )
     residuals = [item["fine_share"] for item in numbers["rate_distortion"]["residuals"]]
     assert np.all(np.isfinite([*known, *residuals]))
     assert numbers["hard_threshold"]["sample"]["unknown_noise_kept"][HALF] <= 20

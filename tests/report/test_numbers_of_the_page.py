@@ -108,6 +108,8 @@ def derived(numbers: dict[str, Any]) -> Iterator[float]:
     yield 2.0 ** (1 - cae["test_galaxies"])
     for one in cae["runs"]:
         yield 1 - one["encoded"]["ratio"]
+    yield cae["seeds"]["alike"] ** 2
+    yield len(cae["seeds"]["shared"]) * len(numbers["interpretation"]["properties"])
     for rival in cae["galaxy_model"]["rivals"]:
         yield 1 - rival["paired"]["second"] / rival["paired"]["first"]
     for item in cae["folds"]["dimensions"]:
@@ -141,7 +143,7 @@ def derived(numbers: dict[str, Any]) -> Iterator[float]:
 
 
 def _noise_by_border(sample: dict[str, Any]) -> Iterator[float]:
-    """Median noise of the images that have no border of sky, and of the others."""
+    """Median noise of the images that show no sky, and of the others."""
     filled = {*sample["filled"]}
     yield len(filled) - 12
     for inside in (True, False):

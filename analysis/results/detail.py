@@ -1,0 +1,84 @@
+"""How much of images' detail reconstructions explain, by the wavelength of the structure."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.comparison.paired import Paired, paired
+from analysis.comparison.quantiles import median
+from analysis.comparison.spectra import fine_power, fourier_power, power_ratio, power_spectrum
+from analysis.results.against import Linear
+
+
+@dataclass(frozen=True)
+class Explained:
+    """1 - P(residual) / P(image) of reconstructions, medians over the images.
+
+    Power in a reconstruction need not be power of its image. What is explained is 1 where there is
+    no error, 0 where nothing would do as well, and negative where that would do better.
+
+    Attributes
+    ----------
+    fine : at wavelengths under 8 pixels; NaN where no image has power there
+    rings : at 1, 2, ... side / 2 waves across the image, array of shape (side / 2,)
+    """
+
+    fine: float
+    rings: np.ndarray
+
+
+@dataclass(frozen=True)
+class Detail:
+    """What an autoencoder and the stronger SVD of as many dimensions explain of test images.
+
+    Attributes
+    ----------
+    rival : which SVD that is
+    encoded, refined : by the autoencoder, from the encoder's latents and from the best ones
+    svd : by the rival
+    finer : the residuals' power at wavelengths under 8 pixels, over that of the images: encoded
+        against the rival
+    """
+
+    rival: str
+    encoded: Explained
+    refined: Explained
+    svd: Explained
+    finer: Paired
+
+    @property
+    def known(self) -> bool:
+        """Whether the images have any power at wavelengths under 8 pixels."""
+        return bool(np.isfinite(self.svd.fine))
+
+    @property
+    def crisper(self) -> bool:
+        """Whether the autoencoder explains significantly more of the fine power than the SVD."""
+        return self.finer.verdict == "first"
+
+
+def compare_detail(
+    images: np.ndarray, encoded: np.ndarray, refined: np.ndarray, linear: Linear
+) -> Detail:
+    """Compare reconstructions of images, arrays of shape (m, side, side), 0 to 1."""
+    power = fourier_power(images)
+    rival, projected = linear.stronger(images)
+    missed = [fourier_power(images - rebuilt) for rebuilt in (encoded, refined, projected)]
+    fine = power_ratio(fine_power(missed[0]), fine_power(power))
+    rival_fine = power_ratio(fine_power(missed[2]), fine_power(power))
+    told = np.isfinite(fine)
+    by_encoded, by_refined, by_rival = (_explained(power, each) for each in missed)
+    return Detail(
+        rival=rival,
+        encoded=by_encoded,
+        refined=by_refined,
+        svd=by_rival,
+        finer=paired(fine[told], rival_fine[told]),
+    )
+
+
+def _explained(power: np.ndarray, missed: np.ndarray) -> Explained:
+    """Of images and their residuals, both `fourier_power` of shape (m, side, side)."""
+    fine = power_ratio(fine_power(missed), fine_power(power))
+    rings = power_ratio(power_spectrum(missed), power_spectrum(power))
+    return Explained(float(1 - median(fine)), 1 - median(rings))
