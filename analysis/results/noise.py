@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.comparison.paired import SIGNIFICANCE
+from analysis.images.copies import first_ones
 from analysis.images.reading import GalaxySet
 from analysis.meaning.associations import rank_correlation
 from analysis.results.brightness import NoiseByBrightness, examine_brightness
@@ -176,7 +177,8 @@ def _lags(image: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _pure(noise_alone: NoiseAlone, skies: Skies) -> PureNoise:
-    correlation, p_value = rank_correlation(skies.unknown_kept, skies.autocorrelation)
+    once = first_ones(skies.unknown_kept, skies.autocorrelation)
+    correlation, p_value = rank_correlation(skies.unknown_kept[once], skies.autocorrelation[once])
     return PureNoise(
         autocorrelations=noise_alone.autocorrelations,
         kept=noise_alone.kept,
