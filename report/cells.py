@@ -1,5 +1,6 @@
 """What the cells of the report call: sentences, tables and figures, from templates."""
 
+import inspect
 from collections.abc import Callable
 from math import isfinite
 from pathlib import Path
@@ -13,7 +14,7 @@ from analysis.comparison.exact import ratio
 from analysis.figures.rendered import Rendered, render
 from analysis.runtime.cache import cached
 from report import numbers
-from report.source import FunctionSource, source_of
+from report.source import FunctionSource, arguments, source_of
 from report.typography import keep_together
 
 DOCUMENT = Path("report")  # cells run in the folder above
@@ -48,11 +49,13 @@ class Cells:
     Attributes
     ----------
     drawn : the function that drew each figure, by the figure's name
+    calls : the call of that function as the document has it, by the same name
     """
 
     def __init__(self, run: Any) -> None:
         self.run = run
         self.drawn: dict[str, FunctionSource] = {}
+        self.calls: dict[str, str] = {}
         self.templates = environment()
 
     def tell(self, name: str, **also: Any) -> None:
@@ -83,6 +86,8 @@ class Cells:
         width = min(100, round(100 * figure.width / TEXT_WIDTH))
         attributes = f'#fig-{name} fig-alt="{_quoted(alternative)}" width={width}%'
         self.drawn[name] = source_of(draw)
+        _, function, *drawn = arguments(inspect.stack(0)[1].frame)
+        self.calls[name] = f"{function}({', '.join(drawn)})"
         link = f"[`{self.drawn[name].short}`](#drawn-{name}){{.drawn-by}}"
         caption = keep_together(f"{caption} {link}")
         display(Markdown(f"![{caption}]({_saved(figure, name)}){{{attributes}}}"))
