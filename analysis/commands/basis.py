@@ -20,7 +20,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("data", type=Path, help="HDF5 file (galaxies, side, side, 3), of any size")
     parser.add_argument("--key", help="its dataset (default images_spirals, else images)")
     parser.add_argument("--downsample", type=int, default=1, help="average p x p pixels first")
-    parser.add_argument("--rank", type=int, default=64, help="number of basis vectors")
+    parser.add_argument(
+        "--rank", type=int, help="number of basis vectors (default 64, fewer of a small set)"
+    )
     parser.add_argument("--output", type=Path, default=Path("basis.hdf5"), help="file to write")
     parser.add_argument(
         "--scheduler",

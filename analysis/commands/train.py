@@ -162,10 +162,15 @@ def _prepare(options: argparse.Namespace, folder: Path) -> tuple[Path, str]:
     _check(options, folder)
     require_writable(options.output.parent, "the folder", "name another with --output")
     require_writable(folder, "the folder", "name another with --checkpoint")
-    return average(
-        options.file,
-        options.key,
-        options.downsample,
-        folder,
-        usable=lambda side: Autoencoder(options.latents, side, TUNED.factor(side)),
-    )
+
+    def usable(side: int) -> None:
+        Autoencoder(1, side, TUNED.factor(side))
+        if options.latents > side**2:
+            raise UsageError(
+                f"--latents is {options.latents}, but an averaged image has {side**2} pixels; "
+                "give fewer"
+            )
+
+    file, content = average(options.file, options.key, options.downsample, folder, usable)
+    usable(open_averages(file).shape[1])  # also if it was averaged for an earlier call
+    return file, content

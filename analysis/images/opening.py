@@ -1,5 +1,6 @@
 """Open an HDF5 file and find a dataset in it; what stands in the way is one sentence."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from analysis.images.links import follow, require_sources
 from analysis.images.other_files import told
 from analysis.runtime.errors import InputError
 
+ADDRESS = re.compile(r"(^|/)[a-z0-9]{2,}:/")  # https://..., which a path has one slash less of
 LISTED = 8  # names of datasets
 
 
@@ -53,7 +55,10 @@ def require_readable(path: Path) -> None:
         with path.open("rb") as file:
             file.read(1)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise InputError(f"{path}: there is no such file; give the path of an HDF5 file") from error
+        remedy = "give the path of an HDF5 file"
+        if ADDRESS.search(str(path)):
+            remedy = "download it first, and give the path of what came"
+        raise InputError(f"{path}: there is no such file; {remedy}") from error
     except OSError as error:
         raise InputError(f"{path}: {_unreadable(error)}") from error
 

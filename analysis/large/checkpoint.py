@@ -105,7 +105,7 @@ def open_checkpoint(output: Path, run: str, say: Say) -> Checkpoint:
     folder = output.with_name(f".{output.name}.checkpoint")
     checkpoint = Checkpoint(folder, say)
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         if not _belongs(checkpoint, run):
             _start_over(checkpoint, run)
     except OSError as error:

@@ -14,6 +14,7 @@ from analysis.large.sums import AT_ONCE, Sums, over_chunks
 from analysis.runtime.errors import InputError
 from analysis.runtime.parallel import cores
 
+USUAL_RANK = 64
 TOLERANCE = 2e-4  # of singular values, relative; a fifth of what is promised
 MOST_PASSES = 30
 SAMPLE = 2048
@@ -74,24 +75,28 @@ class FitState:
         return self.known.error <= TOLERANCE or self.known.passes == MOST_PASSES
 
 
-def check_rank(rank: int, images: Images) -> None:
-    """Refuse more vectors than a set has.
+def usable_rank(rank: int | None, images: Images) -> int:
+    """The number of vectors that is asked for; without one the usual, or as many as a set has.
 
     Raises
     ------
     InputError
+        If more are asked for than the set has.
     """
     most = min(len(images) - 1, images.side**2)
+    if rank is None:
+        return min(USUAL_RANK, most)
     if not 1 <= rank <= most:
         raise InputError(
             f"a basis of rank {rank} cannot be fitted to {len(images)} images of {images.side} x "
             f"{images.side} pixels; choose a rank from 1 to {most}"
         )
+    return rank
 
 
 def fit(
     images: Images,
-    rank: int,
+    rank: int | None,
     sums: Pass = over_chunks,
     progress: FitState | None = None,
     keep: Callable[[FitState], None] = lambda progress: None,
@@ -101,7 +106,7 @@ def fit(
     Parameters
     ----------
     images : of any size
-    rank : number of vectors
+    rank : number of vectors; None for the usual, or as many as the set has
     sums : what makes one pass over the set: in this process, or on many machines
     progress : where an earlier call got to
     keep : told the same before every pass and after the last
@@ -111,7 +116,7 @@ def fit(
     InputError
         If the set has not so many vectors.
     """
-    check_rank(rank, images)
+    rank = usable_rank(rank, images)
     # More threads than two chunks at once keep busy would only wait for each other.
     with threadpool_limits(max(1, cores() // AT_ONCE), user_api="blas"):
         if progress is None:

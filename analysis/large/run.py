@@ -12,7 +12,7 @@ import numpy as np
 from analysis.images.greyscale import block_average
 from analysis.images.reading import GalaxyFile, open_galaxies
 from analysis.large.checkpoint import Checkpoint, Say, open_checkpoint
-from analysis.large.fit import CommonBasis, FitState, Pass, check_rank, fit
+from analysis.large.fit import CommonBasis, FitState, Pass, fit, usable_rank
 from analysis.large.images import Images, Streamed, held
 from analysis.large.measured import MeasuredGalaxies, measure_here
 from analysis.large.resume import (
@@ -41,7 +41,7 @@ class BasisPlan:
     ----------
     path, key : the images; None for the usual name
     downsample : p x p pixels are averaged
-    rank : number of basis vectors
+    rank : number of basis vectors; None for the usual, or as many as the set has
     output : the HDF5 file to write, see `analysis.large.store`
     scheduler : address of a Dask scheduler, None for this process alone
     """
@@ -49,7 +49,7 @@ class BasisPlan:
     path: Path
     key: str | None
     downsample: int
-    rank: int
+    rank: int | None
     output: Path
     scheduler: str | None = None
 
@@ -111,7 +111,7 @@ def _open(plan: BasisPlan) -> Streamed:
     galaxies = open_galaxies(plan.path, plan.key, FEWEST)
     block_average(np.zeros((galaxies.side, galaxies.side)), plan.downsample)  # refuses others
     images = Streamed(galaxies, plan.downsample)
-    check_rank(plan.rank, images)
+    usable_rank(plan.rank, images)  # refuses others
     return images
 
 

@@ -3,15 +3,12 @@
 import argparse
 from pathlib import Path
 
-from analysis.results.outputs import GREYSCALE, NUMBERS
 from analysis.results.report import compute
-from analysis.runtime.files import require_another_file, require_writable
 from analysis.runtime.spare import with_spare_folder
 from report.render.engine import choose
 from report.render.loopback import require_loopback
+from report.render.place import require_place
 from report.render.workspace import render
-
-PUBLISHED = ("report.html", "report.pdf", NUMBERS, GREYSCALE)
 
 
 def make(options: argparse.Namespace, repository: Path) -> None:
@@ -22,17 +19,15 @@ def make(options: argparse.Namespace, repository: Path) -> None:
     InputError, UsageError, Failed
         If it cannot be made.
     """
+    data = options.data.expanduser() if options.data else None
     parameters = {
-        "data": str(options.data.expanduser().resolve()) if options.data else None,
+        "data": str(data.resolve()) if data else None,
         "key": options.key,
         "galaxy": options.galaxy,
         "downsample": options.downsample,
         "full": options.full,
     }
-    require_writable(options.output, "the output folder", "name another one with OUTPUT=")
-    for name in PUBLISHED if options.data else ():
-        remedy = "name another folder with OUTPUT="
-        require_another_file(options.output / name, options.data.expanduser(), remedy)
+    require_place(options.output, data)
     require_loopback()
     wanted = choose(options.engine) if options.engine else None
     with with_spare_folder():

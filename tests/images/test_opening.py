@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import h5py
 import hdf5plugin
@@ -200,6 +201,13 @@ def test_a_damaged_index_is_called_damage(path, marker, key):
     assert marker in content
     path.write_bytes(content.replace(marker, bytes(4)))
     assert "damaged" in refused(path, key)
+
+
+@pytest.mark.parametrize("address", ["https://a.org/b.hdf5", "s3://bucket/b.hdf5"])
+def test_an_address_has_to_be_downloaded(address, tmp_path):
+    for path in (Path(address), tmp_path / address):  # as it was given, and where it would be
+        assert "there is no such file; download it first" in refused(path)
+    assert "give the path of an HDF5 file" in refused(tmp_path / "a" / "b.hdf5")
 
 
 def test_a_disk_that_fails_is_not_called_damage(path, monkeypatch):

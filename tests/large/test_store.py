@@ -194,12 +194,18 @@ def test_what_cannot_be_used_is_refused(survey_file, tmp_path, options, kind, se
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("place", ["file/basis.hdf5", "nowhere/basis.hdf5", "."])
+@pytest.mark.parametrize("place", ["file/basis.hdf5", "."])
 def test_an_output_that_cannot_be_written_is_refused(survey_file, tmp_path, place):
     (tmp_path / "file").touch()
     with pytest.raises(UsageError, match="--output"):
         survey.basis(survey_file[0], tmp_path / place)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_small_set_has_as_many_vectors_as_there_are(survey_file, tmp_path):
+    output = tmp_path / "made" / "basis.hdf5"  # the folder, too
+    survey.basis(survey_file[0], output, rank=None, downsample=4)
+    assert survey.stored(output)["vectors"].shape == (16, 4, 4)
 
 
 def test_the_command_sums_up(survey_file, repository, tmp_path):

@@ -152,6 +152,7 @@ def test_a_killed_worker_costs_time_and_not_the_result(tmp_path, galaxies, envir
 MISTAKES = {
     "no such file": (lambda folder: [folder / "none.hdf5"], "none.hdf5: there is no such file"),
     "latents": (lambda folder: ["--latents", 0], "--latents is 0; give at least 1"),
+    "many latents": (lambda folder: ["--latents", 9999], "image has 256 pixels; give fewer"),
     "epochs": (lambda folder: ["--epochs", 0], "--epochs is 0; give at least 1"),
     "seed": (lambda folder: ["--seed", -1], "--seed is -1; give at least 0"),
     "large seed": (lambda folder: ["--seed", 2**70], f"give at most {2**63 - 1}"),

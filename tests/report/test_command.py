@@ -1,6 +1,7 @@
 """What a user sees who types `make report` with something wrong."""
 
 import calendar
+import json
 import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +12,7 @@ import pytest
 
 from analysis.images.split import FEWEST_GALAXIES
 from report.render.__main__ import main
+from report.render.place import PARTS, PUBLISHED, require_place
 from tests.support import small
 from tests.support.command import ended, make_report
 from tests.support.unprivileged import as_nobody, open_folder
@@ -144,6 +146,22 @@ def test_images_that_the_report_would_replace(tmp_path, images, monkeypatch, cap
         said = refused({"data": data, "output": tmp_path}, monkeypatch, capsys)
         assert f"{path} holds the images, and would be written over" in said
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_a_file_of_the_users_own_is_never_replaced(tmp_path, images, monkeypatch, capsys, name):
+    path, own = store(tmp_path / "set.hdf5", images), tmp_path / "site" / name
+    own.parent.mkdir()
+    own.write_text('{"data": "mine"}')
+    said = refused({"data": path, "output": own.parent}, monkeypatch, capsys)
+    assert f"{own} would be written over" in said
+    assert own.read_text() == '{"data": "mine"}'
+
+
+def test_a_report_is_replaced_by_the_next(tmp_path):
+    (tmp_path / "report.html").write_text("a report")
+    (tmp_path / "results.json").write_text(json.dumps({part: {} for part in PARTS}))
+    require_place(tmp_path, None)
 
 
 @pytest.mark.parametrize(

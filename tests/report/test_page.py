@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from analysis import figures
+from analysis.figures.style import SMALL
 from report.numbers import integer
 
 
@@ -212,6 +213,35 @@ def test_the_slider_has_the_reports_numbers(page, numbers):
 def test_nothing_sticks_out_at_the_side(page, width):
     page.set_viewport_size({"width": width, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("width", [320, 360, 719, 730, 1024, 1440])
+def test_labels_of_figures_are_eleven_pixels_high(page, width):
+    """Those of `SMALL` points, than which none is smaller (`test_drawn`)."""
+    page.set_viewport_size({"width": width, "height": 800})
+    enlarged = page.eval_on_selector_all(
+        "main figure img",
+        """images => images.map((image) => {
+            const style = getComputedStyle(image);
+            const padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
+            return (image.clientWidth - padding) / image.naturalWidth;
+        })""",
+    )
+    assert len(enlarged) > 20
+    assert min(enlarged) * SMALL * 96 / 72 >= 11
+
+
+def test_a_figure_wider_than_a_phone_moves_and_its_words_stay(page):
+    page.set_viewport_size({"width": 360, "height": 800})
+    figure = page.locator("main figure:has(img)").first
+    mover, caption = figure.locator("> div"), figure.locator("figcaption")
+    before = caption.bounding_box()
+    assert mover.get_attribute("tabindex") == "0"
+    assert (
+        mover.evaluate("element => { element.scrollTo(150, 0); return element.scrollLeft; }") == 150
+    )
+    assert caption.bounding_box() == before
+    assert before["width"] <= 360
 
 
 def test_without_scripts_everything_but_the_play_is_there(browser, address):
