@@ -1887,8 +1887,10 @@ CASES = [
     Case("figures/vectors", ALIKE, ("No vectors about it; below",)),
     Case("figures/spectrum", ALIKE, ("the only one; about the mean there is none.",)),
     Case("explore/mixer", ALIKE, (), ("form",)),
-    Case("explore/own", {}, ("explore-own-level", "explore-own-rank", 'max="8"')),
-    Case("explore/own", ALIKE, ("explore-own-level",), ("explore-own-rank",)),
+    Case("explore/links", {}, ("#explore-own", "#explore-mixer")),
+    Case("explore/links", ALIKE, ("#explore-latents",), ("#explore-mixer",)),
+    Case("explore/own", {}, ('name="level"', 'name="rank" min="0" max="8"')),
+    Case("explore/own", ALIKE, ('name="level"',), ('name="rank"',)),
     Case(
         "autoencoder/comparison",
         ALIKE,
