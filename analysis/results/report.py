@@ -45,7 +45,7 @@ AT_HAND = 256
 SMALLEST_IMAGE, SMALLEST_SIDE, SIDE_MULTIPLE = 64, 16, 8
 
 if TYPE_CHECKING:
-    from analysis.morphology import Morphology
+    from analysis.morphology.properties import Morphology
     from analysis.morphology.recovery import Recovery
     from analysis.results.autoencoder import Trainings
 
@@ -278,7 +278,7 @@ def _examine_sample(
     progress: Progress,
 ) -> _Sample:
     # Imported late: whoever only reads cached results need not wait for photutils.
-    from analysis.morphology import measure
+    from analysis.morphology.properties import measure
     from analysis.morphology.recovery import check_on_truth
 
     closer, values, skies = sampled.galaxies, sampled.singular_values, sampled.skies
@@ -288,7 +288,7 @@ def _examine_sample(
     truths = (found, truth, closer, galaxies.side)
     recovery = step("measuring galaxies of known truth", check_on_truth, *truths)
     noises = (skies, sampled.noise_alone, found, measured.other_sources, closer)
-    noise = step("examining the noise", examine_noise, images.greyscale, values, *noises)
+    noise = step("examining the noise", examine_noise, images, values, *noises)
     example = int(np.searchsorted(closer, galaxy))
     native = (images.greyscale, galaxies.rounding, skies, example)
     native_size = step("measuring native sizes", examine_native_size, *native)

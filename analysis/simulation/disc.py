@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from math import radians
 
 import numpy as np
-from scipy.ndimage import gaussian_filter
-from scipy.special import expit
+import scipy
 
 from analysis.simulation.galaxy import Galaxy
 from analysis.simulation.plane import LONG_WAVES, Plane, arms, texture, winding_phase
@@ -102,12 +101,14 @@ def _pattern(
     phase = winding_phase(log_radius, plane.angle, pitch) - radians(galaxy.arm_phase)
     phase += galaxy.arm_wander * bends
     start = 0.9 * galaxy.ring_radius
-    reach = expit((plane.radius - start) / (0.15 * start))
+    reach = scipy.special.expit((plane.radius - start) / (0.15 * start))
     grain = texture(log_radius, plane.angle, pitch, rng)
     waves = galaxy.arm_contrast * arms(phase, galaxy.arm_number)
     waves *= np.maximum(1 + galaxy.arm_wander * breaks, 0)
     side = galaxy.lopsidedness * np.cos(plane.angle - rng.uniform(0, 2 * np.pi))
-    pattern = reach * (waves + side) + galaxy.flocculence * grain * expit(log_radius * 3 + 2)
+    pattern = reach * (waves + side) + galaxy.flocculence * grain * scipy.special.expit(
+        log_radius * 3 + 2
+    )
     # Dust lanes lie on the inner edge of the arms, where the gas is compressed.
     lane = np.maximum(arms(phase - galaxy.winding * 0.5 / galaxy.arm_number, galaxy.arm_number), 0)
     return pattern, reach * lane + 0.3 * np.maximum(grain, 0)
@@ -136,4 +137,6 @@ def knots(galaxy: Galaxy, young: np.ndarray, pixel: float, rng: np.random.Genera
     cumulative = np.cumsum(young, dtype=np.float64)
     places = np.searchsorted(cumulative, rng.uniform(0, cumulative[-1], number))
     np.add.at(light, places, np.minimum(rng.pareto(0.7, number) + 1, 20))
-    return unit(gaussian_filter(light.reshape(young.shape), galaxy.knot_radius / pixel))
+    return unit(
+        scipy.ndimage.gaussian_filter(light.reshape(young.shape), galaxy.knot_radius / pixel)
+    )

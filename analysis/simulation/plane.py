@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import cos, pi, radians, sin, sqrt, tan
 
 import numpy as np
-from scipy.special import i0e
+import scipy
 
 from analysis.simulation.camera import Grid
 from analysis.simulation.galaxy import Galaxy
@@ -92,7 +92,7 @@ def winding_phase(log_radius: np.ndarray, angle: np.ndarray, pitch: float) -> np
 
 def arms(phase: np.ndarray, number: int) -> np.ndarray:
     """Arm pattern: 1 on the ridges of the arms, mean 0 over all phases."""
-    mean = float(i0e(SHARPNESS))
+    mean = float(scipy.special.i0e(SHARPNESS))
     return (np.exp(SHARPNESS * (np.cos(number * phase) - 1)) - mean) / (1 - mean)
 
 

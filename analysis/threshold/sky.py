@@ -1,9 +1,7 @@
 """The sky of an image and its noise, read off its border, where galaxies end and sky begins."""
 
 import numpy as np
-from astropy.stats import mad_std
-from scipy.ndimage import uniform_filter
-from scipy.optimize import brentq
+import scipy
 
 from analysis.images.borders import border_width, corners, on_border
 
@@ -15,11 +13,11 @@ APART, LEAST_APART = 1 / 32, 3
 def border_sky(image: np.ndarray) -> tuple[float, float]:
     """Level and noise of an image's sky, from the fainter half of its border.
 
-    The noise is the scaled median absolute deviation (`astropy.stats.mad_std`) of second
-    differences: of a pixel and the two that are 1/32 of the side before and behind it, along rows
-    and along columns. Light that rises steadily cancels in them. The galaxy's outskirts thus do not
-    count as noise, and the median resists stars and neighbours. Pixels so far apart have little
-    noise in common, so that white noise and noise that resampling has smoothed are measured alike.
+    The noise is the scaled median modulus of second differences: of a pixel and the two that are
+    1/32 of the side before and behind it, along rows and along columns. Light that rises steadily
+    cancels in them. The galaxy's outskirts thus do not count as noise, and the median resists stars
+    and neighbours. Pixels so far apart have little noise in common, so that white noise and noise
+    that resampling has smoothed are measured alike.
 
     Parameters
     ----------
@@ -38,7 +36,7 @@ def border_sky(image: np.ndarray) -> tuple[float, float]:
         second_differences(matrix, apart)[chosen[:, apart:-apart]]
         for matrix, chosen in ((image, fainter), (image.T, fainter.T))
     ]
-    return float(np.median(image[fainter])), float(mad_std(np.concatenate(differences)))
+    return float(np.median(image[fainter])), spread(np.concatenate(differences))
 
 
 def border_noise(image: np.ndarray) -> float:
@@ -52,11 +50,21 @@ def fainter_border(image: np.ndarray) -> np.ndarray:
     Surroundings are as wide as the border. Constant ones, which are masked or saturated, count as
     the brightest. Array of bool, shape (side, side).
     """
-    level = uniform_filter(image, border_width(len(image)))
+    level = scipy.ndimage.uniform_filter(image, border_width(len(image)))
     same_before = [image == np.roll(image, 1, axis) for axis in (0, 1)]
     level[np.logical_and(*same_before)] = np.inf
     edge = on_border(len(image))
     return np.asarray(edge & (level <= np.median(level[edge])))
+
+
+def spread(differences: np.ndarray) -> float:
+    """Standard deviation of normal values about zero, from the median of their moduli.
+
+    References
+    ----------
+    Hampel (1974), J. Am. Stat. Assoc. 69, 383 (the median absolute deviation).
+    """
+    return float(np.median(np.abs(differences)) / scipy.stats.norm.ppf(0.75))
 
 
 def second_differences(image: np.ndarray, apart: int) -> np.ndarray:
@@ -115,7 +123,7 @@ def smoothing_for(lag_one: float) -> float:
     ----------
     lag_one : between 0.01 and 0.99
     """
-    return float(brentq(lambda s: _kernel_autocorrelation(s) - lag_one, 0.1, WIDEST))
+    return float(scipy.optimize.brentq(lambda s: _kernel_autocorrelation(s) - lag_one, 0.1, WIDEST))
 
 
 def _kernel_autocorrelation(smoothing: float) -> float:

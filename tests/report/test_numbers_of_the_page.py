@@ -130,6 +130,9 @@ def derived(numbers: dict[str, Any]) -> Iterator[float]:
         for rule in ("known_reliable", "unknown_reliable"):
             if item[rule] is not None:
                 yield item[rule] / item["keeping"]
+    if noise["brightness"]["half"]:
+        yield 1 / noise["brightness"]["half"]["median"]
+        yield 1 / noise["brightness"]["predicted"][5]
     for row in numbers["interpretation"]["together"]:
         for item in row["explained"]:
             yield mean(item["folds"])

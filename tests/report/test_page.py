@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from analysis import figures
+from analysis.figures.style import SMALL
 from report.numbers import integer
 
 GRAVE = ("serious", "critical")
@@ -189,19 +190,19 @@ def test_nothing_sticks_out_at_the_side(page, width):
 
 
 @pytest.mark.parametrize("width", [320, 360, 719, 730, 1024, 1440])
-def test_figures_are_at_least_as_large_as_in_print(page, width):
-    """So that their labels, of 8.5 points, are 11 pixels high."""
+def test_labels_of_figures_are_eleven_pixels_high(page, width):
+    """Those of `SMALL` points, than which none is smaller (`test_drawn`)."""
     page.set_viewport_size({"width": width, "height": 800})
-    sizes = page.eval_on_selector_all(
+    enlarged = page.eval_on_selector_all(
         "main figure img",
         """images => images.map((image) => {
             const style = getComputedStyle(image);
             const padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
-            return [image.alt.slice(0, 40), image.clientWidth - padding, image.naturalWidth];
+            return (image.clientWidth - padding) / image.naturalWidth;
         })""",
     )
-    assert len(sizes) > 20
-    assert [each for each in sizes if each[1] < each[2] - 1] == []
+    assert len(enlarged) > 20
+    assert min(enlarged) * SMALL * 96 / 72 >= 11
 
 
 def test_a_figure_wider_than_a_phone_moves_and_its_words_stay(page):
