@@ -1996,7 +1996,12 @@ CASES = [
     Case(
         "answers/meaning",
         frame(0.01, 0.5, 0.5, 0.5) | told_again((True, True), named=(2,)),
-        ("directions go with size, and with size from every one of 2 seeds.",),
+        ("directions go with size, whichever of 2 seeds is taken.",),
+    ),
+    Case(
+        "answers/meaning",
+        frame(0.01, 0.5, 0.5, 0.5) | told_again((True, True), (True, True), named=(2, 2)),
+        ("directions go with size, and whichever of 2 seeds is taken with size and shape.",),
     ),
     Case(
         "answers/meaning",
