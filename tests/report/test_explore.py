@@ -73,7 +73,8 @@ def network():
         network.to_image.weight *= 6
         network.from_latents.weight.copy_(in_steps(network.from_latents.weight, 0))
         for layer in network.up:
-            layer.weight.copy_(in_steps(layer.weight, 1))
+            weight = layer.get_parameter("weight")
+            weight.copy_(in_steps(weight, 1))
         network.to_image.weight.copy_(in_steps(network.to_image.weight, 0))
     return network
 
