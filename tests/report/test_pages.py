@@ -50,7 +50,7 @@ def mentioned(pages: list[Page]) -> dict[int, tuple[int | None, int]]:
     The answers on the first page and the list of figures in the last appendix name all of them.
     """
     parts = [2, begins(pages, "Appendix A"), begins(pages, "Appendix F"), len(pages) + 1]
-    found = {}
+    found: dict[int, tuple[int | None, int]] = {}
     for first, end in pairwise(parts):
         said = [(k, m) for k in range(first, end) for m in named(pages[k - 1])]
         own = {int(m[1]): k for k, m in said if m[2]}
