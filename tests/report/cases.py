@@ -903,7 +903,9 @@ CASES = [
     Case(
         "autoencoder/seeds",
         {"": lambda run: altered(again((1,), (1,), (1,))[""](run), UNTOLD_SEEDS)},
-        ("make errors where the SVD makes none but rounding. With the encoder's latents all of them",),
+        (
+            "make errors where the SVD makes none but rounding. With the encoder's latents all of them",
+        ),
         ("in the median.",),
     ),
     Case("figures/sweep", swept(4, 128, 30.2, dimension(4, 0.8, 3, 2, 2)), ("Vertical line",)),
