@@ -6,6 +6,8 @@ from functools import cached_property
 import numpy as np
 import scipy
 
+from analysis.images.copies import first_ones
+
 # Galaxies for a correlation to be worth a test; of small sets half of them are enough, if these are
 # more than the least.
 FEWEST, LEAST = 30, 8
@@ -87,6 +89,17 @@ def rank_correlation(first: np.ndarray, second: np.ndarray) -> tuple[float, floa
         return np.nan, np.nan
     test = scipy.stats.spearmanr(first, second)
     return float(test.statistic), float(test.pvalue)
+
+
+def each_once(properties: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Properties, arrays of shape (galaxies,), that copies of earlier galaxies count as not having.
+
+    No test that is made of them then counts a galaxy twice.
+    """
+    once = first_ones(*(np.nan_to_num(values) for values in properties.values()))
+    there = next(iter(properties.values()))
+    first = np.isin(np.arange(len(there)), once)
+    return {name: np.where(first, values, np.nan) for name, values in properties.items()}
 
 
 def varies(values: np.ndarray) -> bool:

@@ -11,7 +11,7 @@ from analysis.comparison.fidelity import DATA_RANGE
 from analysis.comparison.quantiles import Quantiles, quantiles
 from analysis.images.display import white_level
 from analysis.images.precision import EXACT
-from analysis.meaning.associations import Association, associate, detectable, varies
+from analysis.meaning.associations import Association, associate, detectable, each_once, varies
 from analysis.results.skies import AGREEMENT, Skies
 from analysis.runtime.parallel import over_galaxies
 from analysis.threshold.denoising import AVERAGED, PREPARATIONS, RULES, keep
@@ -187,7 +187,7 @@ def keep_all(
     """Count what is kept of images (n, side, side) of galaxies with these indices in the set."""
     rules = _rules(greyscale, singular_values, skies)
     by_name = {rule.name: rule.kept for rule in rules}
-    candidates = _properties(photometry, skies, sources)
+    candidates = each_once(_properties(photometry, skies, sources))
     properties = {name: values for name, values in candidates.items() if varies(values)}
     associations = associate(
         {name: by_name[name] for name in (MEDIAN, ESTIMATES[0], AVERAGED_KNOWN)}, properties

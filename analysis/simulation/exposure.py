@@ -111,5 +111,5 @@ def expose(index: int, seed: int, side: int = FRAME) -> Exposure:
         neighbours=neighbours,
         sky=sky_noise(grid, conditions.noise_sigma, noise) + conditions.background[:, None, None],
         defects=trails(grid, faults)
-        + lost_cores(galaxy_light + stars + neighbours, star_list, grid),
+        + lost_cores(galaxy_light + stars + neighbours, star_list, grid, faults),
     )

@@ -67,7 +67,8 @@ def visible(page: str) -> str:
     for tag in LEFT_OUT:
         body = re.sub(rf"<{tag}\b.*?</{tag}>", " ", body, flags=re.DOTALL)
     body = re.sub(r'<a href="#ref-.*?</a>', " ", body, flags=re.DOTALL)
-    body = re.sub(r'<(\w+)[^>]*class="[^"]*explore[^>]*>.*?</\1>', " ", body)
+    explore = r'<(\w+)[^>]*class="[^"]*explore[^>]*>.*?</\1>'
+    body = re.sub(explore, " ", body, flags=re.DOTALL)
     text = html.unescape(re.sub(r"<[^>]+>", " ", body)).replace("\N{NO-BREAK SPACE}", " ")
     return COUNTED.sub(" ", text)
 
@@ -130,6 +131,9 @@ def derived(numbers: dict[str, Any]) -> Iterator[float]:
         for rule in ("known_reliable", "unknown_reliable"):
             if item[rule] is not None:
                 yield item[rule] / item["keeping"]
+    if noise["brightness"]["half"]:
+        yield 1 / noise["brightness"]["half"]["median"]
+        yield 1 / noise["brightness"]["predicted"][5]
     for row in numbers["interpretation"]["together"]:
         for item in row["explained"]:
             yield mean(item["folds"])
