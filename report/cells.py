@@ -1,41 +1,20 @@
 """What the cells of the report call: sentences, tables and figures, from templates."""
 
 from collections.abc import Callable
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from IPython.display import Markdown, display
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from matplotlib.figure import Figure
 
-from analysis.comparison.exact import ratio
 from analysis.figures.rendered import Rendered, render
 from analysis.runtime.cache import cached
-from report import numbers
 from report.source import FunctionSource, source_of
+from report.templates import quick_environment
 from report.typography import keep_together
 
 DOCUMENT = Path("report")  # cells run in the folder above
-TEMPLATES = Path("templates")
 TEXT_WIDTH = 6.5  # inches, of the PDF's A4 page
-
-
-def environment(kind: type[Environment] = Environment) -> Environment:
-    """Where templates come from, what their marks are, and which filters they know."""
-    templates = kind(
-        loader=FileSystemLoader(TEMPLATES),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=False,  # Markdown, not HTML
-        comment_start_string="{##",  # {# begins an identifier in Markdown
-        comment_end_string="##}",
-    )
-    templates.filters.update(numbers.FILTERS)
-    templates.filters["over"] = ratio
-    templates.tests["known"] = isfinite
-    return templates
 
 
 class Cells:
@@ -53,7 +32,7 @@ class Cells:
     def __init__(self, run: Any) -> None:
         self.run = run
         self.drawn: dict[str, FunctionSource] = {}
-        self.templates = environment()
+        self.templates = quick_environment()
 
     def tell(self, name: str, **also: Any) -> None:
         """Display ``templates/<name>.md.j2`` as Markdown."""
@@ -80,7 +59,7 @@ class Cells:
             for block in ("caption", "alt")
         )
         figure = cached(render, draw, *results)
-        width = min(100, round(100 * figure.width / TEXT_WIDTH))
+        width = share_of_text(figure.width)
         attributes = f'#fig-{name} fig-alt="{_quoted(alternative)}" width={width}%'
         self.drawn[name] = source_of(draw)
         link = f"[`{self.drawn[name].short}`](#drawn-{name}){{.drawn-by}}"
@@ -94,6 +73,11 @@ class Cells:
     def embed(self, html: str) -> None:
         """Display HTML as it is, which the PDF leaves out."""
         display(Markdown(f"```{{=html}}\n{html}\n```"))
+
+
+def share_of_text(width: float) -> int:
+    """A figure's width in inches as percent of the text's, as large as it was drawn."""
+    return min(100, round(100 * width / TEXT_WIDTH))
 
 
 def _saved(figure: Rendered, name: str) -> str:

@@ -3,9 +3,10 @@
 import sys
 from io import BytesIO
 from pathlib import Path
+from typing import Literal, get_args
 
 from PIL import Image
-from playwright.sync_api import Browser, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from analysis.runtime.command_line import exit_status_of
 from analysis.runtime.errors import UsageError
@@ -13,8 +14,10 @@ from report.browser import PROGRAMS, opened, program
 
 FOLDER = Path(__file__).with_name("screenshots")
 QUALITY = 82
-DESKTOP = ViewportSize(width=1180, height=800)
-PHONE = ViewportSize(width=390, height=780)
+DESKTOP = ViewportSize(width=1180, height=640)
+MARGIN = 16  # pixels
+
+Scheme = Literal["light", "dark"]
 
 
 def main() -> int:
@@ -31,26 +34,30 @@ def take(page: Path) -> None:
         raise UsageError(f"pictures need a browser on the PATH: one of {', '.join(PROGRAMS)}")
     FOLDER.mkdir(exist_ok=True)
     with opened(browser_path) as browser:
-        for name, picture in _pictures(browser, page.resolve().as_uri()).items():
-            path = FOLDER / f"{name}.webp"
-            Image.open(BytesIO(picture)).save(path, quality=QUALITY)
-            print(path.relative_to(FOLDER.parent.parent))
+        for scheme in get_args(Scheme):
+            for name, picture in _pictures(browser, page.resolve().as_uri(), scheme).items():
+                path = FOLDER / f"{name}-{scheme}.webp"
+                Image.open(BytesIO(picture)).save(path, quality=QUALITY)
+                print(path.relative_to(FOLDER.parent.parent))
 
 
-def _pictures(browser: Browser, address: str) -> dict[str, bytes]:
-    """PNG files by name: the first screen, something to play with, and a phone in the dark."""
-    desktop = browser.new_page(viewport=DESKTOP)
-    desktop.goto(address)
-    phone = browser.new_page(viewport=PHONE, color_scheme="dark", device_scale_factor=2)
-    phone.goto(address)
-    phone.locator("#explore-latents").scroll_into_view_if_needed()
-    for page in (desktop, phone):
-        page.wait_for_timeout(1000)  # the decoder's first picture
-    return {
-        "first-screen": desktop.screenshot(),
-        "rank-slider": desktop.locator("#explore-rank").screenshot(),
-        "phone": phone.screenshot(),
-    }
+def _pictures(browser: Browser, address: str, scheme: Scheme) -> dict[str, bytes]:
+    """PNG files by name: one galaxy from fewer and fewer numbers, and something to play with."""
+    page = browser.new_page(viewport=DESKTOP, color_scheme=scheme)
+    page.goto(address)
+    page.wait_for_timeout(1000)  # the decoder's first picture
+    slider = page.locator("#explore-rank").screenshot()
+    _end_with(page, "#fig-overview")
+    return {"five-ways": page.screenshot(), "rank-slider": slider}
+
+
+def _end_with(page: Page, selector: str) -> None:
+    """Scroll until an element ends just above the lower edge of the window."""
+    page.locator(selector).evaluate(
+        "(element, margin) => scrollTo(0, element.getBoundingClientRect().bottom"
+        " + scrollY + margin - innerHeight)",
+        MARGIN,
+    )
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import wilcoxon
+import scipy
 
 from analysis.images.copies import first_ones
 
@@ -82,5 +82,5 @@ def paired(
         first=float(typical(first)),
         second=float(typical(second)),
         better=int(np.count_nonzero(first < second)),
-        p_value=float(wilcoxon(first[once], second[once]).pvalue) if differ else 1.0,
+        p_value=float(scipy.stats.wilcoxon(first[once], second[once]).pvalue) if differ else 1.0,
     )

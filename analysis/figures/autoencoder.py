@@ -1,10 +1,19 @@
 """Figures of the autoencoder, and of trainings with other seeds and dimensions."""
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from analysis.figures.grid import SCALE, add_scale, name_column, name_row, picture_grid, show_grey
+from analysis.figures.grid import (
+    magnify,
+    name_column,
+    name_row,
+    note,
+    picture_grid,
+    show_grey,
+    show_signed,
+)
 from analysis.figures.style import (
     BLUE,
     CURVE_WIDTH,
@@ -13,23 +22,26 @@ from analysis.figures.style import (
     ORANGE,
     PALE,
     WIDTH,
+    beside,
     bin_edges,
+    label_ends,
     plain_ticks,
     shares,
     style,
 )
+from analysis.images.display import white_level
 from analysis.results.autoencoder import AutoencoderResult, Gallery
-from analysis.results.latents import Latent
 from analysis.results.seeds import SeedsResult
 from analysis.results.sweep import SweepResult
 
+FEW = 2  # galaxies that are shown more than twice
 EXPLAINED = (-0.3, 1.02)  # of the power; below lies what no reconstruction at all does better
 
 
 @style()
 def losses(result: AutoencoderResult) -> Figure:
     """Training and held-out error of both recipes against the galaxies that they have seen."""
-    figure = Figure(figsize=(CURVE_WIDTH, 3.0))
+    figure = Figure(figsize=(CURVE_WIDTH, 2.6))
     axis = figure.subplots()
     for name, run, colour in (("ours", result.runs[0], BLUE), ("lecture's", result.lecture, GREEN)):
         seen = result.training_galaxies * np.arange(1, run.epochs + 1) / 1000
@@ -40,27 +52,58 @@ def losses(result: AutoencoderResult) -> Figure:
             color=colour,
             label=f"{name}, test",
         )
-    axis.axhline(result.svd_test_mse, color=ORANGE, linestyle="--", label="SVD, test")
+    axis.axhline(result.svd_test_mse, color=ORANGE, linestyle="--")
     axis.set(xlabel="galaxies seen (thousands)", ylabel="mean squared error")
-    axis.legend()
+    plain_ticks(axis.yaxis)
+    beside(axis, result.svd_test_mse, "SVD, test", ORANGE, above=True)
+    label_ends(axis, axis.get_lines()[:4])
     return figure
 
 
 @style()
-def gallery(galleries: tuple[Gallery, ...]) -> Figure:
-    """Test galaxies, as they are and as autoencoders and SVDs rebuild them, on one scale."""
-    rows = [("original", galleries[0].original)]
-    for each in galleries:
-        rows.append((f"CAE, d = {each.latent_dim}", each.autoencoder))
-        rows.append((f"SVD, r = {each.latent_dim}", each.svd))
-    figure, axes = picture_grid(len(rows), len(galleries[0].original), scale=SCALE)
-    for row, (name, pictures) in enumerate(rows):
-        for axis, picture in zip(axes[row], pictures, strict=True):
-            image = show_grey(axis, picture, top=1)
-        name_row(axes[row, 0], name)
-    for axis, galaxy in zip(axes[0], galleries[0].galaxies, strict=True):
-        name_column(axis, f"galaxy {galaxy}")
-    add_scale(figure, image, axes.flat, "pixel value")
+def gallery(shown: Gallery) -> Figure:
+    """Test galaxies, as they are and as autoencoder and SVD rebuild them, with the errors."""
+    white = white_level(shown.original)
+    rebuilt = {f"CAE, d = {shown.latent_dim}": shown.autoencoder}
+    rebuilt[f"SVD, r = {shown.latent_dim}"] = shown.svd
+    scale = magnify([shown.original - pictures for pictures in rebuilt.values()], white)
+    figure, axes = picture_grid(len(shown.galaxies), 1 + 2 * len(rebuilt))
+    name_column(axes[0, 0], "original")
+    for axis, galaxy, original in zip(axes[:, 0], shown.galaxies, shown.original, strict=True):
+        show_grey(axis, original, white)
+        name_row(axis, f"galaxy {galaxy}")
+    for column, (name, pictures) in enumerate(rebuilt.items()):
+        rows = zip(axes[:, 1 + 2 * column :][:, :2], pictures, shown.original, strict=True)
+        for (as_rebuilt, error), picture, original in rows:
+            show_grey(as_rebuilt, picture, white)
+            show_signed(error, original - picture, scale.reach)
+        name_column(axes[0, 1 + 2 * column], name)
+        name_column(axes[0, 2 + 2 * column], f"its error, {scale.name}")
+    return figure
+
+
+@style()
+def galleries(several: tuple[Gallery, ...]) -> Figure:
+    """Some test galaxies rebuilt from several numbers, each above its errors."""
+    originals = several[0].original[:FEW]
+    white = white_level(several[0].original)
+    rebuilt = {}
+    for each in several:
+        rebuilt[f"CAE, d = {each.latent_dim}"] = each.autoencoder[:FEW]
+        rebuilt[f"SVD, r = {each.latent_dim}"] = each.svd[:FEW]
+    scale = magnify([originals - pictures for pictures in rebuilt.values()], white)
+    figure, axes = picture_grid(2 * len(originals), 1 + len(rebuilt))
+    for row, (galaxy, original) in enumerate(zip(several[0].galaxies, originals, strict=False)):
+        show_grey(axes[2 * row, 0], original, white)
+        name_row(axes[2 * row, 0], f"galaxy {galaxy}")
+        for column, (name, pictures) in enumerate(rebuilt.items(), 1):
+            show_grey(axes[2 * row, column], pictures[row], white)
+            show_signed(axes[2 * row + 1, column], original - pictures[row], scale.reach)
+            if row == 0:
+                name_column(axes[0, column], name)
+        axes[2 * row + 1, 0].remove()
+        name_row(axes[2 * row + 1, 1], f"errors, {scale.name}")
+    name_column(axes[0, 0], "original")
     return figure
 
 
@@ -86,47 +129,50 @@ def latent_histograms(result: AutoencoderResult) -> Figure:
 
 
 @style()
-def traversals(latents: tuple[Latent, ...]) -> Figure:
+def traversals(result: AutoencoderResult) -> Figure:
     """Decoder images for one latent at a time, the others at zero."""
-    return _traversals(latents, [latent.pictures for latent in latents])
+    return _traversals(result, [latent.pictures for latent in result.latents])
 
 
 @style()
-def median_traversals(latents: tuple[Latent, ...]) -> Figure:
+def median_traversals(result: AutoencoderResult) -> Figure:
     """Decoder images for one latent at a time, the others at their medians."""
-    return _traversals(latents, [latent.median_pictures for latent in latents])
+    return _traversals(result, [latent.median_pictures for latent in result.latents])
 
 
-def _traversals(latents: tuple[Latent, ...], rows: list[np.ndarray]) -> Figure:
-    figure, axes = picture_grid(len(latents), len(latents[0].values), row_titles=1, scale=SCALE)
-    for row, (latent, pictures) in enumerate(zip(latents, rows, strict=True)):
+def _traversals(result: AutoencoderResult, rows: list[np.ndarray]) -> Figure:
+    steps = len(result.latents[0].values)
+    figure, axes = picture_grid(len(result.latents), steps, titles=0)
+    for row, (latent, pictures) in enumerate(zip(result.latents, rows, strict=True)):
         for axis, value, picture in zip(axes[row], latent.values, pictures, strict=True):
-            image = show_grey(axis, picture, top=1)
-            name_column(axis, f"{value:z.1f}".replace("-", "\N{MINUS SIGN}"))
+            show_grey(axis, picture, result.white)
+            note(axis, f"{value:z.1f}".replace("-", "\N{MINUS SIGN}"))
         name_row(axes[row, 0], f"latent {latent.index}")
-    add_scale(figure, image, axes.flat, "pixel value")
     return figure
 
 
 @style()
 def detail(result: AutoencoderResult) -> Figure:
     """How much of the test images reconstructions explain, against the wavelength."""
-    figure = Figure(figsize=(WIDTH, 2.5))
+    figure = Figure(figsize=(WIDTH, 2.1))
     axes = figure.subplots(1, len(result.runs), sharey=True, squeeze=False)[0]
     for axis, run in zip(axes, result.runs, strict=True):
-        rings = len(run.detail.svd.rings)
-        wavelengths = 2 * rings / np.arange(1, rings + 1)
-        axis.semilogx(wavelengths, run.detail.encoded.rings, color=BLUE, label="CAE")
-        axis.semilogx(wavelengths, run.detail.svd.rings, "--", color=ORANGE, label="SVD")
+        _explained(axis, run.detail.encoded.rings, BLUE, "-", "CAE")
+        _explained(axis, run.detail.svd.rings, ORANGE, "--", "SVD")
         axis.axhline(0, color=PALE, linewidth=0.8, zorder=0)
-        axis.set(title=f"d = {run.latent_dim}", xlabel="wavelength (pixels)", ylim=EXPLAINED)
+        axis.set(xscale="log", xlabel="wavelength (pixels)", ylim=EXPLAINED)
+        axis.set_title(f"d = {run.latent_dim}")
         plain_ticks(axis.xaxis)
-    axes[0].semilogx(
-        wavelengths, result.lecture.detail.encoded.rings, ":", color=GREEN, label="lecture's CAE"
-    )
+    _explained(axes[0], result.lecture.detail.encoded.rings, GREEN, ":", "lecture's CAE")
     axes[0].set_ylabel("power explained")
-    axes[0].legend(loc="upper left")
+    label_ends(axes[-1], axes[-1].get_lines()[:2])
     return figure
+
+
+def _explained(axis: Axes, rings: np.ndarray, colour: str, line: str, name: str) -> None:
+    """A curve against the wavelength, from the finest on."""
+    wavelengths = 2 * len(rings) / np.arange(len(rings), 0, -1)
+    axis.plot(wavelengths, rings[::-1], line, color=colour, label=name)
 
 
 @style()
@@ -146,9 +192,9 @@ def seeds(result: SeedsResult) -> Figure:
     directions = [item.index for item in result.shared]
     for pair in result.pairs:
         pairs.plot(directions, pair.correlations, "o", color=BLUE, alpha=0.5, markeredgewidth=0)
-    pairs.plot(directions, result.canonical_medians, color=INK, linewidth=1)
+    pairs.plot(directions, result.canonical_medians, "_", color=INK, markersize=12)
     pairs.set(title="two networks", xlabel="canonical variate", ylabel="correlation")
-    shared.plot(directions, [item.median for item in result.shared], "s-", color=BLUE)
+    shared.plot(directions, [item.median for item in result.shared], "s", color=BLUE)
     shared.plot(directions, [item.lowest for item in result.shared], "v", color=INK)
     shared.set(title="all networks", xlabel="shared direction")
     for axis in (pairs, shared):
@@ -161,7 +207,7 @@ def seeds(result: SeedsResult) -> Figure:
 @style()
 def sweep(result: SweepResult) -> Figure:
     """Errors against the number of dimensions: on galaxies held out, and on those fitted to."""
-    figure = Figure(figsize=(CURVE_WIDTH, 3.4))
+    figure = Figure(figsize=(WIDTH, 3.2))
     axis = figure.subplots()
     numbers = [each.latent_dim for each in result.dimensions]
     test = np.array(
@@ -188,5 +234,5 @@ def sweep(result: SweepResult) -> Figure:
     axis.xaxis.minorticks_off()
     plain_ticks(axis.yaxis)
     axis.set(xlabel="latent dimensions or rank", ylabel="mean squared error")
-    axis.legend(loc="lower left")
+    label_ends(axis, axis.get_lines()[:6])
     return figure

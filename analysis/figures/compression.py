@@ -7,17 +7,28 @@ from matplotlib.figure import Figure
 from analysis.comparison.missed import Residual
 from analysis.comparison.rate_distortion import Band, Curve
 from analysis.figures.grid import (
-    SCALE,
-    add_scale,
+    magnify,
     middle,
     name_column,
-    name_row,
     picture_grid,
-    reach,
     show_grey,
     show_signed,
+    small,
 )
-from analysis.figures.style import BLUE, GREEN, INK, ORANGE, PURPLE, SKY, WIDTH, style
+from analysis.figures.style import (
+    BLUE,
+    GREEN,
+    INK,
+    ORANGE,
+    PURPLE,
+    SKY,
+    THIN,
+    WIDTH,
+    label_ends,
+    plain_ticks,
+    style,
+)
+from analysis.images.display import white_level
 from analysis.results.autoencoder import Gallery
 from analysis.results.bits import BitsResult
 from analysis.results.rate_distortion import RateDistortionResult
@@ -45,34 +56,38 @@ BIT_LINES = (
 @style()
 def rate_distortion(result: RateDistortionResult) -> Figure:
     """Relative error and SSIM of all galaxies against the share of numbers stored."""
-    figure = Figure(figsize=(WIDTH, 5.2))
+    figure = Figure(figsize=(WIDTH, 4.6))
     axes = figure.subplot_mosaic([["error"], ["ssim"]], height_ratios=(3, 2), sharex=True)
     for curve, (colour, line) in zip(result.curves, LINES, strict=True):
         shares = curve.numbers / result.pixels
         for name, band in (("error", curve.relative_error), ("ssim", curve.ssim)):
             _draw(axes[name], shares, band, colour, line, curve)
     if result.noisy:
-        _mark_noise(axes["error"], result.noise.median)
+        level = result.noise.median
+        axes["error"].plot([2**-10.5, 1], [level, level], ":k", linewidth=1, label="sky's noise")
     axes["error"].set(yscale="log", ylabel="relative error")
     axes["ssim"].set(ylabel="SSIM", xlabel="numbers stored, of those in the image")
+    plain_ticks(axes["error"].yaxis)
     for axis in axes.values():
         _quarter(axis)
         axis.set(xlim=(2**-10.5, 1.1))
-    axes["error"].legend(ncols=2)
+    label_ends(axes["error"], axes["error"].get_lines())
     return figure
 
 
 @style()
 def bits(result: BitsResult) -> Figure:
     """Relative error of galaxies against the bits that a pixel takes."""
-    figure = Figure(figsize=(WIDTH, 3.4))
+    figure = Figure(figsize=(WIDTH, 3.0))
     axis = figure.subplots()
-    for curve, (colour, line) in zip(result.curves, BIT_LINES, strict=True):
+    for curve, (colour, joined) in zip(result.curves, BIT_LINES, strict=True):
+        line = _joined(joined, len(curve.rates))
         axis.plot(curve.rates, curve.relative_error, line, color=colour, label=curve.method)
         axis.fill_between(curve.rates, curve.low, curve.high, color=colour, alpha=0.1)
     axis.set(yscale="log", ylabel="relative error", xlabel="bits per pixel")
+    plain_ticks(axis.yaxis)
     _quarter(axis)
-    axis.legend(ncols=2)
+    label_ends(axis, axis.get_lines())
     return figure
 
 
@@ -83,44 +98,38 @@ def _quarter(axis: Axes) -> None:
     axis.set_xticks(ticks, [f"1/{round(1 / tick)}" if tick < 1 else "1" for tick in ticks])
 
 
-def _mark_noise(axis: Axes, level: float) -> None:
-    axis.axhline(level, color=INK, linewidth=0.8, linestyle=":")
-    axis.annotate(
-        "noise of the sky",
-        (1.0, level),
-        (0, -3),
-        xycoords=("axes fraction", "data"),
-        textcoords="offset points",
-        ha="right",
-        va="top",
-        size=8,
-    )
-
-
 def _draw(axis: Axes, shares: np.ndarray, band: Band, colour: str, line: str, curve: Curve) -> None:
     shown = shares <= 1
-    axis.plot(shares[shown], band.median[shown], line, color=colour, label=curve.method)
+    seen = _joined(line, np.count_nonzero(shown))
+    axis.plot(shares[shown], band.median[shown], seen, color=colour, label=curve.method)
     axis.fill_between(shares[shown], band.low[shown], band.high[shown], color=colour, alpha=0.1)
+
+
+def _joined(line: str, points: int) -> str:
+    """A marker with a line, or without one where so few points tell of no curve."""
+    return line if points >= JOINED else line[0]
 
 
 @style()
 def residuals(image: np.ndarray, items: tuple[Residual, ...]) -> Figure:
     """The middle of an image as every way stores it, and what it misses."""
-    missing = [image - item.picture for item in items]
-    limit = reach([middle(residual) for residual in missing])
-    figure, axes = picture_grid(2, len(items), titles=2, scale=SCALE)
-    for column, (item, residual) in enumerate(zip(items, missing, strict=True)):
-        grey = show_grey(axes[0, column], middle(item.picture))
-        signed = show_signed(axes[1, column], middle(residual), limit)
-        name_column(axes[0, column], item.method.replace(" ", "\n", 1))
-    name_row(axes[0, 0], "stored")
-    name_row(axes[1, 0], "missed")
-    add_scale(figure, grey, axes[:1, -1], "value")
-    add_scale(figure, signed, axes[1:, -1], "difference")
+    white = white_level(image)
+    missing = [middle(image - item.picture) for item in items]
+    scale = magnify(missing, white)
+    figure, axes = picture_grid(-(-len(items) // 2), 4, row_titles=1, names=0)
+    pairs = axes.reshape(-1, 2)
+    for (stored, missed), item, residual in zip(pairs, items, missing, strict=False):
+        show_grey(stored, middle(item.picture), white)
+        show_signed(missed, residual, scale.reach)
+        name_column(stored, item.method)
+        name_column(missed, f"missed, {scale.name}")
+    for axis in pairs[len(items) :].flat:
+        axis.remove()
     return figure
 
 
-THIN = "\N{NARROW NO-BREAK SPACE}"
+JOINED = 4  # points, at least
+FULL = 255  # of images whose values go up to 1
 
 
 @style()
@@ -130,15 +139,16 @@ def five_ways(
     """One galaxy: as it is, and from fewer and fewer numbers."""
     level, rank, d = wavelet.levels[-1], svd.equal_storage[-1], example.latent_dim
     views = (
-        ("original", image, 255, image.size),
-        ("wavelets", level.picture, 255, level.stored_numbers),
-        ("own SVD", rank.picture, 255, rank.stored_numbers),
-        ("common basis", example.svd[0], 1, d),
-        ("autoencoder", example.autoencoder[0], 1, d),
+        ("original", small(image), image.size),
+        ("wavelets", small(level.picture), level.stored_numbers),
+        ("own SVD", small(rank.picture), rank.stored_numbers),
+        ("common basis", FULL * example.svd[0], d),
+        ("autoencoder", FULL * example.autoencoder[0], d),
     )
+    white = white_level(image)
     figure, axes = picture_grid(1, len(views), titles=2, names=0)
-    for axis, (name, picture, top, numbers) in zip(axes[0], views, strict=True):
-        show_grey(axis, picture, top)
+    for axis, (name, picture, numbers) in zip(axes[0], views, strict=True):
+        show_grey(axis, picture, white)
         grouped = f"{numbers:_}" if numbers > 9999 else f"{numbers}"
         name_column(axis, f"{name}\n{grouped.replace('_', THIN)} numbers")
     return figure

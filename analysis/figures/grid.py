@@ -1,46 +1,48 @@
-"""Grids of small pictures, aligned, with their names at the margins and one scale where shared."""
+"""Grids of pictures, aligned and all of one size, with their names at the margins."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 
-from analysis.figures.style import DIVERGING_MAP, GREY_MAP, INK, WIDTH
+from analysis.figures.style import DIVERGING_MAP, GREY_MAP, INK, SMALL
+from analysis.images.display import white_level
 from analysis.images.greyscale import shrink_to
 
 PANEL = 128  # pixels a side
 OUTLINED = 0.3  # share of a scale's reach
-# Inches.
-LABEL, GAP, LINE, SCALE, BAR = 0.24, 0.05, 0.17, 0.83, 0.09
+MAGNIFIED, MOST_MAGNIFIED = 95, 1000  # percent of the pixels; times
+# Inches. Five panels of 3 cm and the names of rows are as wide as the text.
+SIDE, LABEL, GAP, LINE, BAR = 1.212, 0.24, 0.05, 0.17, 0.09
+ABREAST = 5
 
 
 def picture_grid(
     rows: int,
     columns: int,
-    width: float = WIDTH,
+    side: float = SIDE,
     titles: int = 1,
     row_titles: int = 0,
     names: float = LABEL,
-    scale: float = 0.0,
 ) -> tuple[Figure, np.ndarray]:
     """A figure of rows x columns square panels without ticks, placed exactly.
 
     Parameters
     ----------
-    width : inches
+    side : of a panel, inches
     titles, row_titles : lines of title above the first row, and above each further one
     names : inches left free at the left for `name_row`
-    scale : inches left free at the right for `add_scale`
 
     Returns
     -------
     figure, array of axes of shape (rows, columns)
     """
-    side = (width - names - scale - (columns - 1) * GAP) / columns
     above = [LINE * lines + GAP for lines in (titles, *[row_titles] * (rows - 1))]
     height = rows * side + sum(above) + GAP
+    width = names + columns * side + (columns - 1) * GAP
     figure = Figure(figsize=(width, height))
     figure.set_layout_engine("none")
     axes = np.empty((rows, columns), object)
@@ -51,6 +53,15 @@ def picture_grid(
             box = (left / width, bottom / height, side / width, side / height)
             axes[row, column] = _panel(figure, box)
     return figure, axes
+
+
+def wrapped_grid(number: int, titles: int) -> tuple[Figure, list[Axes]]:
+    """So many panels in a row, or in two where they are too many for one, each with its title."""
+    rows = 1 if number <= ABREAST else 2
+    figure, axes = picture_grid(rows, -(-number // rows), titles=titles, row_titles=titles, names=0)
+    for axis in axes.flat[number:]:
+        axis.remove()
+    return figure, list(axes.flat[:number])
 
 
 def _panel(figure: Figure, box: tuple[float, float, float, float]) -> Axes:
@@ -67,9 +78,9 @@ def small(image: np.ndarray) -> np.ndarray:
     return shrink_to(image, PANEL)
 
 
-def show_grey(axis: Axes, image: np.ndarray, top: float = 255) -> AxesImage:
-    """An image of shape (side, side) in grey from 0 to top, the same scale wherever it is used."""
-    return axis.imshow(image, cmap=GREY_MAP, vmin=0, vmax=top)
+def show_grey(axis: Axes, image: np.ndarray, white: float) -> AxesImage:
+    """An image of shape (side, side) in grey from 0 to white, and white above."""
+    return axis.imshow(image, cmap=GREY_MAP, vmin=0, vmax=white)
 
 
 def show_signed(axis: Axes, image: np.ndarray, reach: float) -> AxesImage:
@@ -89,6 +100,31 @@ def reach(images: Sequence[np.ndarray], percentile: float = 99.5) -> float:
     return float(np.percentile(np.abs(values), percentile)) or 1.0
 
 
+@dataclass(frozen=True)
+class Magnified:
+    """A scale for differences between images that are shown from 0 to a white level.
+
+    Attributes
+    ----------
+    times : how much more contrast a difference has than it has in the images, a whole number
+    reach : differences that have the full colours
+    """
+
+    times: int
+    reach: float
+
+    @property
+    def name(self) -> str:
+        """For a title: ``4 ×``."""
+        return f"{self.times} ×"
+
+
+def magnify(residuals: Sequence[np.ndarray], white: float) -> Magnified:
+    """The largest whole factor that leaves most of the residuals within the colours."""
+    times = int(np.clip(white / (2 * reach(residuals, MAGNIFIED)), 1, MOST_MAGNIFIED))
+    return Magnified(times, white / (2 * times))
+
+
 def middle(image: np.ndarray) -> np.ndarray:
     """The middle half of an image along each side, shape (side / 2, side / 2)."""
     side = len(image)
@@ -106,44 +142,58 @@ def name_column(axis: Axes, name: str) -> None:
     axis.set_title(name, color=INK, pad=3)
 
 
-def add_scale(figure: Figure, image: AxesImage, axes: Iterable[Axes], label: str) -> None:
-    """A colour bar as high as the panels that share the scale, to their right."""
-    boxes = [axis.get_position() for axis in axes]
-    width = figure.get_figwidth()
-    left = max(box.x1 for box in boxes) + 1.5 * GAP / width
-    bottom, top = min(box.y0 for box in boxes), max(box.y1 for box in boxes)
-    bar = figure.colorbar(
-        image, cax=figure.add_axes((left, bottom, BAR / width, top - bottom)), label=label
+def note(axis: Axes, text: str) -> None:
+    """Write into the upper left corner of a picture."""
+    axis.text(
+        0.04,
+        0.96,
+        text,
+        transform=axis.transAxes,
+        va="top",
+        color="white",
+        size=SMALL,
+        bbox={"facecolor": "black", "edgecolor": "none", "pad": 1, "alpha": 0.6},
     )
-    bar.ax.grid(False)
-    bar.outline.set_visible(False)
+
+
+def explain(panel: Axes, scales: Iterable[tuple[AxesImage, str]]) -> None:
+    """Put colour bars, one above the other, in the place of an empty panel."""
+    figure, box = panel.figure, panel.get_position()
+    panel.remove()
+    height = figure.get_figheight()
+    left, across = box.x0 + 0.06 * box.width, 0.74 * box.width
+    for place, (image, label) in enumerate(scales):
+        top = box.y1 - (0.1 + 0.55 * place) / height
+        bar = figure.colorbar(
+            image,
+            cax=figure.add_axes((left, top - BAR / height, across, BAR / height)),
+            orientation="horizontal",
+            label=label,
+        )
+        bar.ax.grid(False)
+        bar.ax.locator_params(nbins=3)
+        bar.outline.set_visible(False)
 
 
 def compare(
-    image: np.ndarray, reconstructions: Sequence[tuple[str, np.ndarray]], lines: int, width: float
+    image: np.ndarray, reconstructions: Sequence[tuple[str, np.ndarray]], lines: int
 ) -> Figure:
-    """Three rows: pictures, their middles, the middles' residuals on a scale of their own.
+    """The middles of pictures, and below each its residual, magnified.
 
     Parameters
     ----------
     image : array of shape (side, side), 0 to 255
     reconstructions : names of so many lines, and arrays of shape (side, side)
-    width : inches
     """
+    white = white_level(image)
     residuals = [middle(image - picture) for _, picture in reconstructions]
-    limit = reach(residuals)
-    figure, axes = picture_grid(3, 1 + len(residuals), width=width, titles=lines, scale=SCALE)
-    pictures = [("original", image), *reconstructions]
-    for column, (name, picture) in enumerate(pictures):
-        grey = show_grey(axes[0, column], small(picture))
-        show_grey(axes[1, column], middle(picture))
-        name_column(axes[0, column], name)
-    for column, residual in enumerate(residuals, 1):
-        signed = show_signed(axes[2, column], residual, limit)
-    name_row(axes[0, 0], "image")
-    name_row(axes[1, 0], "middle, 2 ×")
-    name_row(axes[2, 0], "its residual")
-    axes[2, 0].set_facecolor("none")
-    add_scale(figure, grey, axes[:2, -1], "pixel value")
-    add_scale(figure, signed, axes[2:, -1], "difference")
+    scale = magnify(residuals, white)
+    figure, axes = picture_grid(2, 1 + len(residuals), titles=lines)
+    for axis, (name, picture) in zip(axes[0], [("original", image), *reconstructions], strict=True):
+        grey = show_grey(axis, middle(picture), white)
+        name_column(axis, name)
+    for axis, residual in zip(axes[1, 1:], residuals, strict=True):
+        signed = show_signed(axis, residual, scale.reach)
+    name_row(axes[0, 0], "middle half")
+    explain(axes[1, 0], [(grey, "pixel value"), (signed, f"residual, {scale.name}")])
     return figure

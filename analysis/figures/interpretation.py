@@ -4,7 +4,7 @@ import matplotlib
 import numpy as np
 from matplotlib.figure import Figure
 
-from analysis.figures.style import DIVERGING_MAP, INK, WIDTH, style
+from analysis.figures.style import DIVERGING_MAP, INK, SMALL, WIDTH, style
 from analysis.results.interpretation import InterpretationResult
 
 EMPTY = "#F4F4F4"
@@ -20,16 +20,16 @@ def associations(result: InterpretationResult) -> Figure:
             for component in components
         ]
     )
-    figure = Figure(figsize=(WIDTH, 0.3 * len(components) + 1.5))
+    figure = Figure(figsize=(WIDTH, 0.25 * len(components) + 1.1))
     axis = figure.subplots()
     colours = matplotlib.colormaps[DIVERGING_MAP].with_extremes(bad=EMPTY)
-    image = axis.imshow(rho, cmap=colours, vmin=-1, vmax=1, aspect="auto")
+    axis.imshow(rho, cmap=colours, vmin=-1, vmax=1, aspect="auto")
     for row, component in enumerate(components):
         for column, item in enumerate(component.associations):
             if item.significant:
                 number = f"{item.rho:z.2f}".replace("-", "\N{MINUS SIGN}").replace("0.", ".")
                 colour = "white" if abs(item.rho) > 0.65 else INK
-                axis.text(column, row, number, ha="center", va="center", color=colour, size=8)
+                axis.text(column, row, number, ha="center", va="center", color=colour, size=SMALL)
     axis.set_xticks(
         range(len(result.properties)),
         result.properties,
@@ -44,6 +44,4 @@ def associations(result: InterpretationResult) -> Figure:
     for spine in axis.spines.values():
         spine.set_visible(False)
     axis.axhline(len(result.vectors) - 0.5, color="white", linewidth=3)
-    bar = figure.colorbar(image, label="Spearman correlation", pad=0.02, aspect=30)
-    bar.outline.set_visible(False)
     return figure

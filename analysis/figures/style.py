@@ -1,6 +1,6 @@
 """One look for all figures: sizes, fonts, and colours that a colour-blind reader can tell apart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -9,30 +9,31 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, LogLocator
 from matplotlib.typing import RcKeyType
+from scipy.optimize import isotonic_regression
 
 # Okabe & Ito (2008), "Color universal design": distinct for all common kinds of colour vision.
 BLUE, ORANGE, GREEN, PURPLE, SKY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9"
-INK, PALE = "#222222", "#BBBBBB"
+INK, QUIET, PALE = "#222222", "#767676", "#BBBBBB"
 GREY_MAP, DIVERGING_MAP = "gray", "RdBu_r"
 
-# Inches: pictures side by side take the whole width of the page, curves less, so that their labels
-# can still be read when a phone's screen is as wide as the figure.
-WIDTH, CURVE_WIDTH = 6.4, 5.2
+# Inches: several panels take the whole width of the text, one takes that of a phone's screen, where
+# figures are as large as in print and wider ones are moved by a finger.
+WIDTH, CURVE_WIDTH = 6.5, 3.75
+NORMAL, SMALL, LEADING = 9.5, 8.5, 11.0  # points; 11 pixels are 8.25
 RC: dict[RcKeyType, Any] = {
     "figure.constrained_layout.use": True,
     "figure.constrained_layout.h_pad": 0.03,
     "figure.constrained_layout.w_pad": 0.03,
     "figure.facecolor": "white",
     "font.family": "DejaVu Sans",
-    "font.size": 9.5,
-    "axes.titlesize": 9.5,
-    "axes.labelsize": 9.5,
-    "xtick.labelsize": 8.5,
-    "ytick.labelsize": 8.5,
-    "legend.fontsize": 8.5,
-    "legend.frameon": False,
+    "font.size": NORMAL,
+    "axes.titlesize": NORMAL,
+    "axes.labelsize": NORMAL,
+    "xtick.labelsize": SMALL,
+    "ytick.labelsize": SMALL,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.edgecolor": INK,
@@ -47,6 +48,9 @@ RC: dict[RcKeyType, Any] = {
     "svg.fonttype": "path",
     "svg.hashsalt": "low-rank galaxies",
 }
+
+MANY = 1000  # highest over lowest value of an axis
+THIN = "\N{NARROW NO-BREAK SPACE}"
 
 # Galaxies are few or many.
 MOST_BINS = 40
@@ -68,10 +72,64 @@ def style() -> Iterator[None]:
 
 
 def plain_ticks(axis: Axis) -> None:
-    """Label a logarithmic axis with plain numbers, at 1, 2 and 5 times the powers of ten."""
-    axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
-    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    """Label a logarithmic axis with plain numbers, at 1, 2 and 5 times the powers of ten.
+
+    Over many powers these alone. Exponents would be smaller than any other label.
+    """
+    low, high = axis.get_view_interval()
+    axis.set_major_locator(LogLocator(subs=(1, 2, 5) if high < MANY * low else (1,)))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: _plain(value)))
     axis.set_minor_formatter(FuncFormatter(lambda *_: ""))
+
+
+def _plain(value: float) -> str:
+    number = np.format_float_positional(value, precision=6, fractional=False, trim="-")
+    return f"{float(number):_.0f}".replace("_", THIN) if value >= 1e4 else number
+
+
+def label_ends(axis: Axes, lines: Iterable[Line2D]) -> None:
+    """Write each line's label right of the axis, at the height of its last point, in its colour.
+
+    None stands over another. To be called when the axis has its scales and limits.
+    """
+    to_share = axis.transScale + axis.transLimits
+    height = 72 * axis.figure.get_figheight() * axis.get_position().height  # points
+    ends = [(line, (line.get_xdata()[-1], line.get_ydata()[-1])) for line in lines]
+    ends.sort(key=lambda end: to_share.transform(end[1])[1])
+    places = _apart([height * to_share.transform(end)[1] for _, end in ends])
+    for place, (line, end) in zip(places, ends, strict=True):
+        axis.annotate(
+            str(line.get_label()),
+            end,
+            (1.03, place / height),
+            textcoords="axes fraction",
+            color=line.get_color(),
+            va="center",
+            size=SMALL,
+            arrowprops={"arrowstyle": "-", "linewidth": 0.5, "color": line.get_color()},
+        )
+
+
+def beside(axis: Axes, y: float, text: str, color: str, above: bool) -> None:
+    """Name a horizontal line: above it at its right end, or below it at its left end."""
+    axis.annotate(
+        text,
+        (float(above), y),
+        (0, 2 if above else -2),
+        xycoords=("axes fraction", "data"),
+        textcoords="offset points",
+        ha="right" if above else "left",
+        va="bottom" if above else "top",
+        color=color,
+        size=SMALL,
+    )
+
+
+def _apart(places: Sequence[float]) -> list[float]:
+    """Rising places, moved as little as lets each be a line's height above the one before."""
+    steps = LEADING * np.arange(len(places))
+    # Least squares under that condition: isotonic regression of what remains without the steps.
+    return (isotonic_regression(np.asarray(places) - steps).x + steps).tolist()
 
 
 def bin_edges(values: np.ndarray) -> np.ndarray:

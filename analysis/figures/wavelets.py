@@ -5,26 +5,28 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.figures.grid import compare, picture_grid
-from analysis.figures.style import WIDTH, style
+from analysis.figures.style import style
 from analysis.results.wavelet import WaveletResult
+
+PYRAMID = 2.8  # inches a side
 
 
 @style()
 def approximations(image: np.ndarray, wavelet: WaveletResult) -> Figure:
-    """An image, its approximations by both wavelets, and below each what is missing."""
+    """The middle of an image, of its approximations by both wavelets, and what each misses."""
     families = ((wavelet.wavelet, wavelet.levels), (wavelet.compared, wavelet.compared_levels))
     reconstructions = [
         (f"{name}, 1/{round(1 / level.fraction)}", level.picture)
         for name, levels in families
         for level in levels
     ]
-    return compare(image, reconstructions, lines=1, width=WIDTH)
+    return compare(image, reconstructions, lines=1)
 
 
 @style()
 def coefficient_pyramid(wavelet: WaveletResult) -> Figure:
     """All wavelet coefficients in Mallat's layout, on a scale that shows small ones too."""
-    figure, axes = picture_grid(1, 1, width=4.2, titles=0, names=0)
+    figure, axes = picture_grid(1, 1, side=PYRAMID, titles=0, names=0)
     side = len(wavelet.pyramid)
     magnitude = np.abs(wavelet.pyramid)
     axes[0, 0].imshow(np.log10(1 + magnitude))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import binomtest
+import scipy
 
 from analysis.images.borders import border_width
 from analysis.images.copies import first_ones
@@ -59,7 +59,7 @@ def identify_bands(above: np.ndarray) -> Bands:
     """
     first, _, last = above[first_ones(*above.T)].T
     red, blue = int(np.count_nonzero(first > last)), int(np.count_nonzero(first < last))
-    p_value = float(binomtest(red, red + blue).pvalue) if red + blue else 1.0
+    p_value = float(scipy.stats.binomtest(red, red + blue).pvalue) if red + blue else 1.0
     likely = RED_FIRST if red > blue else BLUE_FIRST
     names = likely if p_value < SIGNIFICANCE else UNKNOWN
     return Bands(names, int(np.count_nonzero(above[:, 0] > above[:, 2])), p_value)

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.stats import rankdata, spearmanr
-from scipy.stats import t as student
+import scipy
 
 from analysis.images.copies import first_ones
 
@@ -88,7 +87,7 @@ def rank_correlation(first: np.ndarray, second: np.ndarray) -> tuple[float, floa
     """Spearman's rho of two arrays of shape (n,) and its p-value; NaN if one is constant."""
     if not np.ptp(first) or not np.ptp(second):
         return np.nan, np.nan
-    test = spearmanr(first, second)
+    test = scipy.stats.spearmanr(first, second)
     return float(test.statistic), float(test.pvalue)
 
 
@@ -119,7 +118,7 @@ def detectable(galaxies: int, tests: int) -> float:
     if not tests:
         return np.nan
     freedom = galaxies - 2
-    least = student.isf(SIGNIFICANCE / tests / 2, freedom)
+    least = scipy.stats.t.isf(SIGNIFICANCE / tests / 2, freedom)
     return float(least / np.sqrt(freedom + least**2))
 
 
@@ -147,7 +146,7 @@ def holm(p_values: np.ndarray) -> np.ndarray:
 
 def _spearman(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """Correlations of the ranks of rows (..., a, n) with those of (..., b, n), (..., a, b)."""
-    ranks = [rankdata(rows, axis=-1) for rows in (first, second)]
+    ranks = [scipy.stats.rankdata(rows, axis=-1) for rows in (first, second)]
     centred = [r - r.mean(axis=-1, keepdims=True) for r in ranks]
     with np.errstate(invalid="ignore"):  # 0 / 0 where all are the same
         unit = [c / np.linalg.norm(c, axis=-1, keepdims=True) for c in centred]

@@ -7,10 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from skimage.transform import resize
+import skimage
 
 from analysis.approximation.common_basis import SampleBasis, fit_basis, mean_squared_error
 from analysis.approximation.symmetries import fit_symmetric_basis
+from analysis.images.display import white_level
 from analysis.images.greyscale import block_average
 from analysis.images.split import DIMENSIONS, LATENTS, split
 from analysis.meaning.turns import turn
@@ -27,7 +28,7 @@ from analysis.runtime.background import Progress, in_background
 from analysis.runtime.cache import cached
 from analysis.runtime.cost import Cost
 
-SHOWN_GALAXIES = 5
+SHOWN_GALAXIES = 4
 # In standard deviations of the latents; farther away from every galaxy the decoder makes things up.
 FAR = 1.5
 
@@ -138,6 +139,11 @@ class AutoencoderResult:
     def left_out(self) -> tuple[int, ...]:
         """Numbers of latents that these are too few for."""
         return DIMENSIONS[len(self.runs) :]
+
+    @property
+    def white(self) -> float:
+        """The value of the test galaxies shown, 0 to 1, that figures show as white."""
+        return white_level(self.galleries[0].original)
 
     @property
     def larger_galleries(self) -> tuple[Gallery, ...] | None:
@@ -328,7 +334,7 @@ def _averaging_mse(images: np.ndarray, factor: int) -> float:
     """Mean squared error of images averaged over blocks and enlarged again bilinearly."""
     side = images.shape[1]
     enlarged = [
-        resize(small, (side, side), order=1, mode="edge", anti_aliasing=False)
+        skimage.transform.resize(small, (side, side), order=1, mode="edge", anti_aliasing=False)
         for small in block_average(images, factor)
     ]
     return mean_squared_error(images, np.array(enlarged))

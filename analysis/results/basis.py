@@ -7,16 +7,18 @@ import numpy as np
 
 from analysis.approximation.common_basis import SampleBasis, fit_basis
 from analysis.comparison.fidelity import relative_error
+from analysis.images.display import white_level
 from analysis.images.precision import EXACT
 from analysis.images.split import DIMENSIONS, split
 from analysis.meaning.behaviour import Turns, behave
 from analysis.meaning.turns import turn
 
+MARKED = ("50", "80", "95")  # percent of the variance
 SHOWN_VECTORS, INTERPRETED_VECTORS = 4, 8
 MSE_RANKS = (0, *DIMENSIONS)
 # What a mean costs: with it, a basis of one vector fewer does as well.
 BESIDE_MEAN = 4
-REBUILT_RANKS = (0, 4, 20, 100, 200)
+REBUILT_RANKS = (0, 4, 20, 100)
 # Cosine from which two images cannot be told apart by eye.
 THE_SAME = 0.99
 # Factor between errors on unseen and on known galaxies from which a basis does not carry over.
@@ -94,6 +96,16 @@ class BasisResult:
     spread: np.ndarray
     coefficients: np.ndarray
     turns: Turns | None
+
+    @property
+    def marked_ranks(self) -> dict[str, int]:
+        """Those of `ranks_for` that its figure marks."""
+        return {share: rank for share in MARKED if (rank := self.ranks_for[share])}
+
+    @property
+    def white(self) -> float:
+        """The grey value of the chosen galaxy that figures show as white."""
+        return white_level(self.original)
 
     @property
     def rank_beside_mean(self) -> int | None:

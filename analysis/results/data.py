@@ -9,6 +9,7 @@ from analysis.comparison.quantiles import median
 from analysis.comparison.spectra import power_ratio
 from analysis.images.bands import Bands, centre_above_sky, identify_bands
 from analysis.images.copies import digests
+from analysis.images.display import white_level
 from analysis.images.greyscale import block_average
 from analysis.images.light import DARK
 from analysis.images.reading import GalaxyFile
@@ -110,6 +111,16 @@ class DataResult:
     def dominated(self) -> bool:
         """Whether one galaxy has more contrast than all others together."""
         return self.richest_share > 1 / 2
+
+    @property
+    def white(self) -> float:
+        """The grey value of the chosen galaxy that figures show as white."""
+        return white_level(self.grey)
+
+    @property
+    def colour_white(self) -> float:
+        """The same in the bands of all galaxies that are shown, 0 to 1."""
+        return white_level(self.colour)
 
     @property
     def dark(self) -> float:

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 
 import numpy as np
-from scipy.stats import median_abs_deviation
+import scipy
 
 from analysis.approximation.svd import SVD
 from analysis.comparison.fidelity import fidelity
@@ -24,7 +24,7 @@ from analysis.threshold.sky import border_noise, sky_autocorrelation
 
 # Relative difference that one does not see.
 INVISIBLE = 0.01
-# Robust standard deviations by which the border of a galaxy that fills its image stands out.
+# Robust standard deviations by which the border of an image without sky is brighter than others'.
 STANDS_OUT = 5
 
 
@@ -73,8 +73,8 @@ class Sample:
     ----------
     averaged_rank : singular values that an averaged image has
     apart : galaxies for which one rule keeps more than twice as many as the other
-    filled : galaxies whose border is brighter than others' by far: it shows no sky, and its noise
-        is estimated too large
+    filled : galaxies that fill their images: even the fainter half of the border is brighter than
+        others' by far, and shows no sky
     quantiles : each of the arrays summed up, by its name
     """
 
@@ -90,7 +90,7 @@ class Sample:
 
     @property
     def noise_of_filled(self) -> tuple[float, float]:
-        """Median noise of the borders of filled images, and of all others."""
+        """Median noise of the borders of images without sky, and of all others."""
         inside = np.isin(np.arange(len(self.noise_sigma)), self.filled)
         return float(np.median(self.noise_sigma[inside])), float(
             np.median(self.noise_sigma[~inside])
@@ -219,14 +219,14 @@ def _sample(skies: Skies, side: int) -> Sample:
         **values,
         averaged_rank=side // AVERAGED,
         apart=int(np.count_nonzero((unknown > AGREEMENT * known) | (known > AGREEMENT * unknown))),
-        filled=_filled(skies.level),
+        filled=filled(skies.level),
         quantiles={name: quantiles(of_all) for name, of_all in values.items()},
     )
 
 
-def _filled(levels: np.ndarray) -> tuple[int, ...]:
-    """Indices of the galaxies whose borders, (galaxies,), are brighter than others' by far."""
-    spread = median_abs_deviation(levels, scale="normal")
+def filled(levels: np.ndarray) -> tuple[int, ...]:
+    """Indices of the galaxies whose skies' levels, (galaxies,), are above others' by far."""
+    spread = scipy.stats.median_abs_deviation(levels, scale="normal")
     return tuple(np.flatnonzero(levels > np.median(levels) + STANDS_OUT * spread).tolist())
 
 

@@ -22,7 +22,7 @@ from analysis.results.frame import FrameResult, describe_frame
 from analysis.results.morphology import NAMES, properties_of
 
 if TYPE_CHECKING:
-    from analysis.morphology import Morphology
+    from analysis.morphology.properties import Morphology
 
 # |rho| from which a component is said to follow a property, and below which it is called weak.
 STRONG, WEAK = 0.5, 0.2

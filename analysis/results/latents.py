@@ -8,7 +8,7 @@ import numpy as np
 
 from analysis.images.precision import vary
 
-TRAVERSAL_STEPS = 7
+TRAVERSAL_STEPS = 5
 
 if TYPE_CHECKING:
     from analysis.autoencoder.trained import Trained

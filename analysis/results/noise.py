@@ -7,7 +7,9 @@ import numpy as np
 
 from analysis.comparison.paired import SIGNIFICANCE
 from analysis.images.copies import first_ones
+from analysis.images.reading import GalaxySet
 from analysis.meaning.associations import rank_correlation
+from analysis.results.brightness import NoiseByBrightness, examine_brightness
 from analysis.results.kept import Kept, keep_all
 from analysis.results.noise_alone import NoiseAlone
 from analysis.results.recovery import SHAPES, RankRecovery, recover
@@ -26,7 +28,7 @@ from analysis.simulation.noiseless import Pairs, observe
 from analysis.threshold.whitening import ORDER, noise_model, quiet_autocorrelation
 
 if TYPE_CHECKING:
-    from analysis.morphology import Photometry
+    from analysis.morphology.photometry import Photometry
 
 LAGS = 8
 BAND = (0.16, 0.5, 0.84)
@@ -90,6 +92,7 @@ class NoiseResult:
     ----------
     recovery : matrices of known rank in white noise
     autocorrelation, pure : how correlated the sky is, and what that does to the median rule
+    brightness : how the noise changes where galaxies are bright
     controls : noise alone
     planted, simulated : smooth matrices of known rank, and simulated galaxies, against the truth
     kept : every galaxy
@@ -98,6 +101,7 @@ class NoiseResult:
     recovery: tuple[RankRecovery, ...]
     autocorrelation: Autocorrelation
     pure: PureNoise
+    brightness: NoiseByBrightness
     controls: tuple[Control, ...]
     planted: Trials
     simulated: Trials
@@ -128,7 +132,7 @@ class NoiseResult:
 
 
 def examine_noise(
-    greyscale: np.ndarray,
+    images: GalaxySet,
     singular_values: np.ndarray,
     skies: Skies,
     noise_alone: NoiseAlone,
@@ -140,14 +144,14 @@ def examine_noise(
 
     Parameters
     ----------
-    greyscale : array of shape (n, side, side), 0 to 255
+    images : of n galaxies
     singular_values : array of shape (n, side)
     skies, photometry : of the same galaxies
     noise_alone : images of the same side
     sources : number of other sources in each image, array of shape (n,)
     galaxies : their indices in the set
     """
-    side = greyscale.shape[1]
+    greyscale, side = images.greyscale, images.greyscale.shape[1]
     lags = np.array(over_galaxies(_lags, greyscale))
     down, along = lags.mean(axis=0)[:, : ORDER + 1]
     model = noise_model(down, along, side)
@@ -158,6 +162,7 @@ def examine_noise(
             np.arange(LAGS + 1), *np.quantile(lags.mean(axis=1), BAND, axis=0)
         ),
         pure=_pure(noise_alone, skies),
+        brightness=examine_brightness(greyscale, images.light, singular_values, skies, pairs),
         controls=controls(model, side),
         planted=thresholded_against_truth(
             f"matrices of rank {RANK}", planted_images(model, side), RANK

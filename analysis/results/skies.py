@@ -6,13 +6,12 @@ from typing import Self
 import numpy as np
 
 from analysis.approximation.svd import singular_values
-from analysis.images.borders import border
 from analysis.images.greyscale import block_average
 from analysis.images.reading import GalaxyFile
 from analysis.runtime.parallel import over_galaxies
 from analysis.threshold.denoising import AVERAGED, keep
 from analysis.threshold.rules import threshold_known_noise, threshold_unknown_noise
-from analysis.threshold.sky import border_noise, sky_autocorrelation
+from analysis.threshold.sky import border_sky, sky_autocorrelation
 
 # Two estimates of the same noise, or two numbers kept, agree within this factor.
 AGREEMENT = 2.0
@@ -26,7 +25,7 @@ class Skies:
 
     Attributes
     ----------
-    sigma, level : noise of the border, and its median, in grey levels
+    sigma, level : noise and median of the border's fainter half, in grey levels
     autocorrelation : of the corners at lag 1
     unknown_kept, known_kept : singular values that the median rule, and the rule with the
         border's noise, keep
@@ -74,10 +73,9 @@ def measure_skies(galaxies: GalaxyFile, all_values: np.ndarray) -> Skies:
 
 
 def _measure(image: np.ndarray) -> tuple[float, float, float, int, int]:
-    """Noise and level of the border, autocorrelation, and what is kept after averaging."""
+    """Noise and level of the sky, autocorrelation, and what is kept after averaging."""
     image = image.astype(np.float64)
     averaged = block_average(image, AVERAGED)
     unknown, known = keep(averaged, singular_values(averaged)).values()
-    level = float(np.median(border(image)))
-    kept = unknown.kept, known.kept
-    return border_noise(image), level, sky_autocorrelation(image), *kept
+    level, noise = border_sky(image)
+    return noise, level, sky_autocorrelation(image), unknown.kept, known.kept

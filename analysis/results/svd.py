@@ -10,7 +10,7 @@ from analysis.results.missed import Missed, missed
 
 FRACTIONS = (4, 16)
 LECTURE_RANKS = (4, 8, 16, 32)
-TERMS = 16
+TERMS = 10
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class SVDResult:
     free_ranks : the same if only numbers that are free of each other counted, rank (2 n - rank)
     balance_rank : the first rank that stores more numbers than the image has
     lecture : the lecture's ranks 4, 8, 16 and 32
-    shares : of the image's power in each of the first 16 terms
+    shares : of the image's power in each of the first 10 terms
     decomposition : all of them
     """
 

@@ -20,19 +20,22 @@ const REACH = 0.995; // share of the residual's pixels that its scale has to hol
 
 // The chosen galaxy comes decomposed at full size, any other is decomposed here.
 export function study(index) {
-  const svd =
-    index === chosen.index
-      ? {
-          left: halves(chosen.left),
-          singularValues: chosen.singularValues,
-          right: halves(chosen.right),
-        }
-      : decompose(pixels(index));
+  const svd = index === chosen.index ? decomposed() : decompose(pixels(index));
+  const picture = rebuild(svd, svd.singularValues.length);
+  return { index, ...examine(picture, svd, index === chosen.index ? chosen.noise : noise[index - first]) };
+}
+
+// The chosen galaxy's decomposition, as it comes with the page.
+export function decomposed() {
+  const { left, singularValues, right } = chosen;
+  return { left: halves(left), singularValues, right: halves(right) };
+}
+
+// A picture whose decomposition and noise are known.
+export function examine(picture, svd, noise) {
   const side = svd.singularValues.length;
-  const picture = rebuild(svd, side);
   const { pyramid, levels } = transform(picture);
   return {
-    index,
     side,
     svd,
     picture,
@@ -41,7 +44,7 @@ export function study(index) {
     errors: tailErrors(svd.singularValues), // of truncation (Eckart & Young 1936)
     averagesErrors: averagesErrors(pyramid, levels),
     coefficients: byModulus(pyramid),
-    rules: thresholds(svd.singularValues, index === chosen.index ? chosen.noise : noise[index - first]),
+    rules: thresholds(svd.singularValues, noise),
     reach: reach(difference(picture, rebuild(svd, Math.floor(side / 16)))),
   };
 }

@@ -1,6 +1,7 @@
 // Four sliders that drive the trained decoder.
 
-import { data, halves } from "explore/data";
+import { data } from "explore/data";
+import { decoder } from "explore/decoding";
 import { drawHistogram } from "explore/histogram";
 import { fixed } from "explore/number";
 import { connectPicker } from "explore/picker";
@@ -57,24 +58,4 @@ function prepare(slider, latent) {
 
 function anyGalaxy() {
   return first + Math.floor(Math.random() * count);
-}
-
-// A function that has latents decoded; while a picture is being made only the latest wait.
-function decoder(show) {
-  const worker = new Worker(import.meta.resolve("explore/decoder"), { type: "module" });
-  const { weights, ...network } = data("decoder");
-  let busy = false;
-  let waiting;
-  const send = (latents) => {
-    busy = true;
-    waiting = undefined;
-    worker.postMessage(latents);
-  };
-  worker.postMessage({ ...network, weights: halves(weights) });
-  worker.addEventListener("message", ({ data: picture }) => {
-    show(picture);
-    busy = false;
-    if (waiting) send(waiting);
-  });
-  return (latents) => (busy ? (waiting = latents) : send(latents));
 }

@@ -3,6 +3,7 @@
 import { start as contents } from "explore/contents";
 import { start as latents } from "explore/latents";
 import { start as mixer } from "explore/mixer";
+import { start as own } from "explore/own";
 import { start as rank } from "explore/rank";
 import { start as sources } from "explore/sources";
 import { start as tables } from "explore/tables";
@@ -14,7 +15,7 @@ zoom();
 sources();
 tables();
 wide();
-for (const [name, start] of Object.entries({ rank, mixer, latents })) {
+for (const [name, start] of Object.entries({ rank, mixer, latents, own })) {
   const form = document.getElementById(`explore-${name}`);
   form?.addEventListener("submit", (event) => event.preventDefault());
   if (form) start(form);

@@ -1,13 +1,9 @@
 // The mean galaxy plus its first singular vectors, each times a slider.
 
-import { data, halves } from "explore/data";
+import { chosen, mix } from "explore/basis";
 import { onceAFrame } from "explore/frame";
 import { fixed } from "explore/number";
 import { drawGrey } from "explore/picture";
-
-const { mean, vectors, chosen } = data("basis");
-const average = halves(mean);
-const directions = vectors.map(halves);
 
 export function start(form) {
   const { elements } = form;
@@ -29,15 +25,6 @@ export function start(form) {
   elements.chosen.addEventListener("click", () => set(chosen));
   elements.random.addEventListener("click", () => set(sliders.map(normal)));
   redraw();
-}
-
-function mix(weights) {
-  const picture = Float32Array.from(average);
-  weights.forEach((weight, vector) => {
-    const direction = directions[vector];
-    for (let at = 0; at < picture.length; at++) picture[at] += weight * direction[at];
-  });
-  return picture;
 }
 
 // A draw from the normal distribution (Box & Muller 1958).

@@ -19,7 +19,8 @@ from analysis.threshold.sky import border_noise
 
 SMALL, LARGE = 64, 256  # sides in pixels of all galaxies, and of the chosen one, at most
 SHEET_COLUMNS = 16
-DECODER = ("from_latents", "up.0", "up.1", "up.2", "to_image")  # its layers, in order
+ENCODER = ("down.0", "down.1", "down.2", "to_latents")  # layers, in order
+DECODER = ("from_latents", "up.0", "up.1", "up.2", "to_image")
 
 
 def pack(run: Report) -> dict[str, Any]:
@@ -29,15 +30,17 @@ def pack(run: Report) -> dict[str, Any]:
         "galaxies": galaxies(run.images, run.autoencoder.codes, run.at_hand),
         "chosen": chosen(run.data.grey, run.svd.decomposition, run.data.galaxy),
         "basis": basis(run.basis, run.data.galaxy),
+        "encoder": encoder(run.autoencoder.weights),
         "decoder": decoder(run.autoencoder.weights, run.images.shape[1]),
     }
 
 
 def settings(run: Report) -> dict[str, Any]:
-    """The diverging colour map, the wavelet's filters and the thresholds' coefficients."""
+    """The images' side, a colour map, the wavelet's filters and the thresholds' coefficients."""
     colours = matplotlib.colormaps[DIVERGING_MAP](np.arange(256), bytes=True)[:, :3]
     wavelet = pywt.Wavelet(run.wavelet.wavelet)
     return {
+        "side": len(run.data.grey),
         "diverging": base64(colours.tobytes()),
         "wavelet": {"averaging": wavelet.dec_lo, "differencing": wavelet.dec_hi},
         "coefficients": {
@@ -88,15 +91,33 @@ def chosen(image: np.ndarray, svd: SVD, index: int) -> dict[str, Any]:
 
 
 def basis(result: BasisResult, galaxy: int) -> dict[str, Any]:
-    """The mean image, the first vectors times the galaxies' spread along them, and one galaxy.
-
-    A mixture of block averages is the block average of the mixture, so that both may be reduced.
-    """
+    """The mean image, the first vectors times the galaxies' spread along them, and one galaxy."""
     scaled = result.vectors * result.spread[:, None, None]
     return {
-        "mean": halves(shrink_to(result.mean_image, SMALL)),
-        "vectors": [halves(vector) for vector in shrink_to(scaled, SMALL)],
+        "mean": halves(result.mean_image),
+        "vectors": [halves(vector) for vector in scaled],
         "chosen": rounded(result.coefficients[galaxy] / result.spread),
+    }
+
+
+def encoder(weights: dict[str, np.ndarray]) -> dict[str, Any]:
+    """The encoder's weights in the order they are applied: kernel, bias, layer by layer.
+
+    Parameters
+    ----------
+    weights : PyTorch's, of three convolutions that halve the side and of a dense layer from (row,
+        column, channel); kernels become (tap row, tap column, channel in, channel out)
+    """
+    *halving, dense = [weights[f"{layer}.weight"] for layer in ENCODER]
+    biases = [weights[f"{layer}.bias"] for layer in ENCODER]
+    channels = [halving[0].shape[1], *(kernel.shape[0] for kernel in halving)]
+    side = isqrt(dense.shape[1] // channels[-1]) * 2 ** len(halving)
+    kernels = [*(kernel.transpose(2, 3, 1, 0) for kernel in halving), dense.T]
+    return {
+        "side": side,
+        "channels": channels,
+        "latents": len(dense),
+        "weights": in_order(kernels, biases),
     }
 
 
@@ -113,15 +134,20 @@ def decoder(weights: dict[str, np.ndarray], image_side: int) -> dict[str, Any]:
     biases = [weights[f"{layer}.bias"] for layer in DECODER]
     channels = [*(kernel.shape[0] for kernel in enlarging), *last.shape[1::-1]]
     kernels = [dense.T, *(k.transpose(2, 3, 0, 1) for k in enlarging), last.transpose(2, 3, 1, 0)]
-    ordered = [part.ravel() for pair in zip(kernels, biases, strict=True) for part in pair]
     side = isqrt(len(dense) // channels[0])
     return {
         "latents": dense.shape[1],
         "side": side,
         "factor": image_side // (side * 2 ** len(enlarging)),
         "channels": channels,
-        "weights": halves(np.concatenate(ordered)),
+        "weights": in_order(kernels, biases),
     }
+
+
+def in_order(kernels: list[np.ndarray], biases: list[np.ndarray]) -> str:
+    """Kernel, bias, kernel, bias, ... of a network's layers."""
+    parts = [part.ravel() for pair in zip(kernels, biases, strict=True) for part in pair]
+    return halves(np.concatenate(parts))
 
 
 def tiled(images: np.ndarray) -> np.ndarray:

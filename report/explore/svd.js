@@ -18,6 +18,14 @@ export function rebuild({ left, singularValues, right }, rank) {
 // Decomposes a square picture by one-sided Jacobi rotations (Hestenes 1958): its columns are
 // turned in pairs until all are orthogonal; their lengths then are the singular values.
 export function decompose(picture) {
+  const work = decomposing(picture);
+  let step = work.next();
+  while (!step.done) step = work.next();
+  return step.value;
+}
+
+// The same in steps, between which the page can do something else.
+export function* decomposing(picture) {
   const side = Math.sqrt(picture.length);
   const transposed = (_, at) => picture[(at % side) * side + Math.floor(at / side)];
   const columns = Float64Array.from(picture, transposed);
@@ -26,18 +34,26 @@ export function decompose(picture) {
   for (let turned = true; turned;) {
     turned = false;
     for (let p = 0; p < columns.length - side; p += side) {
-      for (let q = p + side; q < columns.length; q += side) {
-        const across = product(columns, p, q, side);
-        if (Math.abs(across) <= negligible) continue;
-        turned = true;
-        const slope = (product(columns, q, q, side) - product(columns, p, p, side)) / (2 * across);
-        const tangent = (slope < 0 ? -1 : 1) / (Math.abs(slope) + Math.hypot(1, slope));
-        turn(columns, p, q, side, tangent);
-        turn(turns, p, q, side, tangent);
-      }
+      if (orthogonalise(columns, turns, p, side, negligible)) turned = true;
+      yield;
     }
   }
   return ordered(columns, turns, side);
+}
+
+// Turns one column against all after it; says whether any was not orthogonal yet.
+function orthogonalise(columns, turns, p, side, negligible) {
+  let turned = false;
+  for (let q = p + side; q < columns.length; q += side) {
+    const across = product(columns, p, q, side);
+    if (Math.abs(across) <= negligible) continue;
+    turned = true;
+    const slope = (product(columns, q, q, side) - product(columns, p, p, side)) / (2 * across);
+    const tangent = (slope < 0 ? -1 : 1) / (Math.abs(slope) + Math.hypot(1, slope));
+    turn(columns, p, q, side, tangent);
+    turn(turns, p, q, side, tangent);
+  }
+  return turned;
 }
 
 function product(vectors, p, q, length) {

@@ -1,7 +1,7 @@
 // What is larger than its place, and is moved by a finger, can be moved by the keyboard too.
 
 export function start() {
-  const movable = "main math[display=block], main :has(> table), main .long";
+  const movable = "main :is(math[display=block], :has(> table), .long, figure > div:has(img))";
   const observer = new ResizeObserver((entries) => entries.forEach(({ target }) => reach(target)));
   for (const element of document.querySelectorAll(movable)) {
     observer.observe(element);

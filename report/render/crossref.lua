@@ -74,6 +74,7 @@ local function figure(block)
     return typst_figure(name, block.identifier, block.content, block.caption.long)
   end
   block.caption.long = pandoc.Plain(labelled(name, block.identifier, block.caption.long))
+  block.content = { pandoc.Div(block.content) } -- as in Quarto's: on a phone this moves, the caption stays
   return block
 end
 

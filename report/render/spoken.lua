@@ -1,5 +1,5 @@
 -- Gives each formula of the PDF the words that a screen reader says: its LaTeX, which templates and
--- authors wrote. `spoken` is a function of page.typ.
+-- authors wrote. `spoken` is a function of page.typ. References come later, and have no formulas.
 
 local function opening(math) return "#spoken(```tex " .. math.text .. "```)[" end
 

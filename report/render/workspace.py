@@ -12,7 +12,7 @@ from analysis.runtime.errors import Failed
 from analysis.runtime.files import failed_if_unwritable, takes_no_more, whole_file
 from report.render.engine import Engine
 
-SOURCES = ("report", "templates", "_quarto.yml")
+SOURCES = ("report", "templates", "_quarto.yml", "_environment")
 NOT_SOURCES = shutil.ignore_patterns("__pycache__", "drawn", "*_files")
 
 

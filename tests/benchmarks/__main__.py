@@ -32,7 +32,7 @@ from tests.benchmarks import common_basis
 from tests.benchmarks.page import images_per_second
 from tests.benchmarks.training import seconds_to_target, throughput
 
-SOURCES = ("analysis", "report", "templates", "_quarto.yml")
+SOURCES = ("analysis", "report", "templates", "_quarto.yml", "_environment")
 WARM_RUNS = 3
 SEEDS = range(5)
 SIZES, SIZES_SEED = (256, 1024, 4096, 16_384), 1

@@ -26,7 +26,7 @@ def embedded(graphic):
 @style()
 def two_pictures(grey, signed):
     figure, axes = picture_grid(1, 2)
-    show_grey(axes[0, 0], grey)
+    show_grey(axes[0, 0], grey, white=255)
     show_signed(axes[0, 1], signed, reach=1)
     return figure
 

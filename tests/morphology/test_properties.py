@@ -16,7 +16,8 @@ from analysis.images.reading import GalaxySet
 from analysis.images.stretch import BLACK, SOFTENING, WHITE, linear_light, stretch
 from analysis.meaning.associations import associate
 from analysis.meaning.regressions import explain
-from analysis.morphology import measure, measure_photometry, structure
+from analysis.morphology import structure
+from analysis.morphology.properties import measure, measure_photometry
 from analysis.morphology.recovery import Recovery, compare
 from analysis.morphology.sources import find_sources
 from analysis.morphology.structure import block_side

@@ -69,6 +69,7 @@ MAY_STAND = {
         "best first",
         "best",
         "best error",
+        "Here it comes from the fainter half of a frame along the image's border",
         "closer than observed",
         "of the number that would have been best",
         "For either the better of the two regressions is taken",

@@ -1,6 +1,9 @@
 """What a user has set for other programs does not show in the report."""
 
 import json
+import os
+import subprocess
+import sys
 from typing import Any
 
 import matplotlib
@@ -37,6 +40,24 @@ def test_a_matplotlibrc_changes_no_figure():
     own = draw(picture, image)
     with matplotlib.rc_context(SETTINGS):
         assert draw(picture, image) == own
+
+
+def test_the_kernel_that_quarto_starts_says_nothing_of_encryption(repository):
+    setting = (repository / "_environment").read_text("utf-8").splitlines()[-1]
+    variables = os.environ | dict([setting.split("=")])
+    start = (
+        "from jupyter_client.manager import start_new_kernel as start\n"
+        "manager, client = start(kernel_name='python3')\n"
+        "client.stop_channels(), manager.shutdown_kernel(now=True)\n"
+    )
+    process = subprocess.run(
+        [sys.executable, "-P", "-c", start],
+        cwd=repository / "report",
+        env=variables,
+        capture_output=True,
+        text=True,
+    )
+    assert (process.returncode, process.stderr) == (0, "")
 
 
 @pytest.fixture

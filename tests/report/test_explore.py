@@ -1,7 +1,7 @@
 """The page's interactive parts, in a real browser, on a page that Pandoc made."""
 
 import time
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from io import BytesIO
 from types import SimpleNamespace
 
@@ -34,7 +34,7 @@ from report.numbers import integer
 
 GALAXIES, CHOSEN, OTHER = 50, 10, 24
 AT_HAND = range(7, 47)  # of a set that is too large for the page
-PARTS = ("rank", "mixer", "latents")
+PARTS = ("rank", "mixer", "latents", "own")
 DRAWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 SHIFTS = """new Promise((done) => {
     const since = new PerformanceObserver((list) => done(list.getEntries().map(
@@ -159,6 +159,8 @@ def page(loaded, address):
     page, complaints, requests = loaded
     for name in ("rank", "latents"):
         part(page, name).locator("input[name=galaxy]").fill(str(CHOSEN))
+    part(page, "own").get_by_label("level").fill("2")
+    part(page, "own").get_by_label("vectors").fill("4")
     yield page
     assert complaints == []
     assert requests == [address]
@@ -336,6 +338,199 @@ def test_buttons_set_the_latents(page, run):
     buttons.get_by_text("random").click()
     distances = np.abs(latents_set(page) - codes[AT_HAND.start : AT_HAND.stop]).min(axis=0)
     assert (distances < 1e-4).all()
+
+
+def bands(image):
+    """Three bands of whole numbers, shape (side, side, 3), whose mean is an image in thirds."""
+    total = np.rint(3 * image).astype(int)
+    return np.stack([(total + band) // 3 for band in range(3)], axis=-1).astype(np.uint8)
+
+
+def content(pixels, kind, **options):
+    """The bytes of an image file."""
+    file = BytesIO()
+    Image.fromarray(pixels).save(file, kind, **options)
+    return file.getvalue()
+
+
+def drop(page, name, file):
+    """Let a file fall on the page, and wait until it is shown or refused."""
+    page.evaluate(
+        """([name, content]) => {
+          const bytes = Uint8Array.from(atob(content), (one) => one.charCodeAt(0));
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File([bytes], name));
+          for (const event of ["dragover", "drop"]) {
+            const told = new DragEvent(event, { dataTransfer, bubbles: true, cancelable: true });
+            document.querySelector("main").dispatchEvent(told);
+            if (!told.defaultPrevented) throw new Error("the browser would open the file instead");
+          }
+        }""",
+        [name, b64encode(file).decode()],
+    )
+    page.wait_for_function(
+        """(name) => {
+          const { said, refused } = document.forms["explore-own"].elements;
+          return [said, refused].some(({ value }) => value.startsWith(name));
+        }""",
+        arg=name,
+    )
+
+
+def finished(page):
+    """What the form of the own galaxy says, by output, once all is computed."""
+    part(page, "own").and_(page.locator("[aria-busy=false]")).wait_for(timeout=60_000)
+    page.evaluate(DRAWN)
+    outputs = part(page, "own").locator("output")
+    return dict(outputs.evaluate_all("all => all.map((one) => [one.name, one.value])"))
+
+
+def listed(text):
+    return np.array([float(value.replace("\u2212", "-")) for value in text.split(", ")])
+
+
+def relative(image, other):
+    return np.linalg.norm(image - other) / np.linalg.norm(image)
+
+
+def card(page, name):
+    """The grey levels of one of its pictures."""
+    canvas = page.locator(f"[data-card={name}] canvas")
+    _, png = canvas.evaluate("canvas => canvas.toDataURL()").split(",")
+    return np.asarray(Image.open(BytesIO(b64decode(png))).convert("L"), float)
+
+
+def assert_as_computed(page, run, network, image):
+    """The page has the numbers and pictures that the report's own code finds for an image."""
+    said = finished(page)
+    singular_values = decompose(image).singular_values
+    rules = {
+        "known": threshold_known_noise(singular_values, image.shape, border_noise(image)),
+        "unknown": threshold_unknown_noise(singular_values, image.shape),
+    }
+    for name, rule in rules.items():
+        rebuilt = decompose(image).truncate(rule.kept)
+        kept = f"τ = {rule.threshold:.1f}: {rule.kept} of {len(image)} singular values"
+        assert said[f"{name}-kept"] == kept
+        assert said[f"{name}-error"] == f"{relative(image, rebuilt):.4f}"
+        np.testing.assert_allclose(card(page, name), rebuilt.clip(0, 255), atol=1)
+    level = approximate_levels(image).levels[1]
+    assert (
+        said["wavelet-kept"] == f"level 2: {integer(len(image) ** 2 / 16)} of {integer(image.size)}"
+    )
+    assert said["wavelet-error"] == f"{level.relative_error:.4f}"
+    np.testing.assert_allclose(card(page, "wavelet"), level.picture.clip(0, 255), atol=1)
+
+    averages = block_average(image, len(image) // 64)
+    basis = fit_basis(run.all_images, run.all_images.mean(axis=0))
+    coordinates = basis.coefficients(averages[None], 4)[0] / run.basis.spread[:4]
+    np.testing.assert_allclose(listed(said["coordinates"]), coordinates, atol=0.0051)
+    rebuilt = basis.reconstruct(averages[None], 4)[0]
+    assert float(said["basis-error"]) == pytest.approx(relative(averages, rebuilt), abs=1e-4)
+    np.testing.assert_allclose(card(page, "basis"), rebuilt.clip(0, 255), atol=1)
+
+    with torch.no_grad():
+        latents = network.encode(torch.tensor(averages[None, None] / 255, dtype=torch.float32))
+        decoded = 255 * network.decode(latents)[0, 0].numpy()
+    np.testing.assert_allclose(listed(said["latents"]), latents[0], atol=0.0051, rtol=1e-3)
+    assert float(said["decoded-error"]) == pytest.approx(relative(averages, decoded), abs=1e-3)
+    np.testing.assert_allclose(card(page, "decoded"), decoded, atol=0.01 * 255)
+
+
+def test_a_dropped_galaxy_of_the_set_has_the_reports_numbers(page, run, network):
+    image = galaxies(np.random.default_rng(0))[OTHER]
+    drop(page, "galaxy.png", content(bands(image), "PNG"))
+    assert finished(page)["said"] == "galaxy.png: 256 × 256 pixels"
+    assert_as_computed(page, run, network, image)
+    np.testing.assert_allclose(card(page, "original"), image, atol=0.5)
+
+
+@pytest.mark.parametrize(
+    ("shape", "kind", "said"),
+    [
+        ((520, 701), "PNG", "701 × 520 pixels, of which the middle 520 × 520, scaled"),
+        ((90, 90), "PNG", "90 × 90 pixels, scaled"),
+        ((300, 256), "JPEG", "256 × 300 pixels, of which the middle 256 × 256"),
+    ],
+)
+def test_any_image_is_cut_and_scaled_as_pillow_does(page, run, network, shape, kind, said):
+    side = min(shape)
+    whole = galaxies(np.random.default_rng(1))[0]
+    pixels = np.asarray(Image.fromarray(whole).resize(shape[::-1]).convert("L"))
+    file = content(pixels, kind)
+    part(page, "own").locator("input[type=file]").set_input_files(
+        {"name": "mine.img", "mimeType": "", "buffer": file}
+    )
+    left, top = (shape[1] - side) // 2, (shape[0] - side) // 2
+    read = Image.open(BytesIO(file)).convert("F")
+    square = read.crop((left, top, left + side, top + side))
+    page.wait_for_function(
+        "said => document.forms['explore-own'].elements.said.value.includes(said)", arg=said
+    )
+    expected = np.asarray(square.resize((256, 256), Image.Resampling.BILINEAR), float)
+    assert_as_computed(page, run, network, expected)
+
+
+def test_a_galaxy_of_the_set_goes_through_all_of_it(page, run, network):
+    part(page, "own").locator("input[name=galaxy]").fill(str(OTHER))
+    assert_as_computed(page, run, network, np.rint(run.all_images[OTHER]))
+    part(page, "own").get_by_label("vectors").fill("8")
+    part(page, "own").get_by_label("level").fill("1")
+    said = finished(page)
+    image = np.rint(run.all_images[OTHER])
+    basis = fit_basis(run.all_images, run.all_images.mean(axis=0))
+    error = relative(image, basis.reconstruct(image[None], 8)[0])
+    assert float(said["basis-error"]) == pytest.approx(error, abs=1e-4)
+    assert said["wavelet-error"] == f"{approximate_levels(image).levels[0].relative_error:.4f}"
+
+
+def animated():
+    file = BytesIO()
+    first, second = (Image.fromarray(np.full((80, 80), grey, np.uint8)) for grey in (0, 9))
+    first.save(file, "PNG", save_all=True, append_images=[second])
+    return file.getvalue()
+
+
+def unending():
+    """A picture that claims to be larger than any memory."""
+    file = bytearray(content(np.zeros((64, 64), np.uint8), "PNG"))
+    file[16:24] = (40_000).to_bytes(4, "big") * 2
+    return bytes(file)
+
+
+NOISE = np.random.default_rng(2).integers(0, 255, (200, 200), np.uint8)
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "sentence"),
+    [
+        ("a.txt", b"galaxy", "a.txt is neither a JPEG nor a PNG image: save the galaxy as one of"),
+        ("b.png", b"", "b.png is neither a JPEG nor a PNG image: save the galaxy as one of them."),
+        ("c.gif", content(NOISE, "GIF"), "c.gif is neither a JPEG nor a PNG image"),
+        ("d.png", animated(), "d.png is animated: give a still image."),
+        ("e.png", content(NOISE[:63], "PNG"), "e.png has 200 × 63 pixels: give at least 64 × 64."),
+        ("f.png", unending(), "f.png has 40\u202f000 × 40\u202f000 pixels: give no more than 8192"),
+        ("g.png", content(NOISE, "PNG")[:20], "g.png is damaged: save it anew."),
+        ("h.jpg", content(NOISE, "JPEG")[:100], "h.jpg is damaged: save it anew."),
+        ("i.png", content(NOISE, "PNG")[:300] + b"x" * 90, "i.png is damaged: save it anew."),
+        ("j.png", content(NOISE * 0, "PNG"), "j.png is the same grey everywhere: give an image"),
+        ("k.jpg", content(NOISE, "JPEG") + b"0" * 2**26, "k.jpg is larger than 64 MB: give a"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_in_a_sentence(page, name, file, sentence):
+    before = finished(page)
+    drop(page, name, file)
+    after = finished(page)
+    assert after.pop("refused").startswith(sentence)
+    assert after == {key: value for key, value in before.items() if key != "refused"}
+
+
+def test_the_picture_that_came_last_is_shown(page, run, network):
+    images = galaxies(np.random.default_rng(3))[:2]
+    for name, image in zip(("first.png", "second.png"), images, strict=True):
+        drop(page, name, content(bands(image), "PNG"))  # shown at once, decomposed later
+    assert finished(page)["said"].startswith("second.png")
+    assert_as_computed(page, run, network, images[1])
 
 
 def test_the_keyboard_reaches_and_moves_everything(page):

@@ -130,6 +130,9 @@ def derived(numbers: dict[str, Any]) -> Iterator[float]:
         for rule in ("known_reliable", "unknown_reliable"):
             if item[rule] is not None:
                 yield item[rule] / item["keeping"]
+    if noise["brightness"]["half"]:
+        yield 1 / noise["brightness"]["half"]["median"]
+        yield 1 / noise["brightness"]["predicted"][5]
     for row in numbers["interpretation"]["together"]:
         for item in row["explained"]:
             yield mean(item["folds"])
@@ -143,7 +146,7 @@ def derived(numbers: dict[str, Any]) -> Iterator[float]:
 
 
 def _noise_by_border(sample: dict[str, Any]) -> Iterator[float]:
-    """Median noise of the images that have no border of sky, and of the others."""
+    """Median noise of the images that show no sky, and of the others."""
     filled = {*sample["filled"]}
     yield len(filled) - 12
     for inside in (True, False):

@@ -188,6 +188,35 @@ def test_nothing_sticks_out_at_the_side(page, width):
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+@pytest.mark.parametrize("width", [320, 360, 719, 730, 1024, 1440])
+def test_figures_are_at_least_as_large_as_in_print(page, width):
+    """So that their labels, of 8.5 points, are 11 pixels high."""
+    page.set_viewport_size({"width": width, "height": 800})
+    sizes = page.eval_on_selector_all(
+        "main figure img",
+        """images => images.map((image) => {
+            const style = getComputedStyle(image);
+            const padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
+            return [image.alt.slice(0, 40), image.clientWidth - padding, image.naturalWidth];
+        })""",
+    )
+    assert len(sizes) > 20
+    assert [each for each in sizes if each[1] < each[2] - 1] == []
+
+
+def test_a_figure_wider_than_a_phone_moves_and_its_words_stay(page):
+    page.set_viewport_size({"width": 360, "height": 800})
+    figure = page.locator("main figure:has(img)").first
+    mover, caption = figure.locator("> div"), figure.locator("figcaption")
+    before = caption.bounding_box()
+    assert mover.get_attribute("tabindex") == "0"
+    assert (
+        mover.evaluate("element => { element.scrollTo(150, 0); return element.scrollLeft; }") == 150
+    )
+    assert caption.bounding_box() == before
+    assert before["width"] <= 360
+
+
 def test_without_scripts_everything_but_the_play_is_there(browser, address):
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(address)

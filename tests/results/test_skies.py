@@ -5,11 +5,12 @@ from analysis.approximation.svd import decompose, singular_values, spectra
 from analysis.images.greyscale import block_average
 from analysis.images.reading import KEY, open_galaxies
 from analysis.images.split import FEWEST_GALAXIES
-from analysis.results.hard_threshold import threshold_galaxies
+from analysis.results.hard_threshold import filled, threshold_galaxies
 from analysis.results.noise_alone import NoiseAlone, threshold_noise_alone
 from analysis.results.skies import measure_skies
 from analysis.threshold.rules import threshold_unknown_noise
-from analysis.threshold.sky import border_noise, sky_autocorrelation
+from analysis.threshold.sky import border_sky, sky_autocorrelation
+from tests.support.magnified import observed_and_noiseless
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +28,7 @@ def test_every_sky_is_that_of_its_own_image(galaxies, skies):
     images = galaxies.greyscale(slice(None)).astype(np.float64)
     for index in (0, 5, len(images) - 1):
         image, averaged = images[index], block_average(images[index], 2)
-        assert skies.sigma[index] == pytest.approx(border_noise(image))
+        assert (skies.level[index], skies.sigma[index]) == border_sky(image)
         assert skies.autocorrelation[index] == pytest.approx(sky_autocorrelation(image))
         for kept, matrix in (
             (skies.unknown_kept, image),
@@ -50,6 +51,13 @@ def test_the_sample_counts_what_the_skies_hold(galaxies, skies):
     median = np.median(skies.autocorrelation)
     assert result.control.white_unknown == 0
     assert result.control.correlated_unknown == round(100 * median)
+
+
+def test_images_that_galaxies_fill_are_named():
+    """Simulated ones three times as large as others; of the others, none is."""
+    factors = [1] * 5 + [3] + [1] * 5 + [3]
+    images = [observed_and_noiseless(k, factor)[0] for k, factor in enumerate(factors)]
+    assert filled(np.array([border_sky(image)[0] for image in images])) == (5, 11)
 
 
 def test_the_more_correlated_noise_is_the_more_of_it_is_kept():

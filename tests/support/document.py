@@ -15,7 +15,8 @@ COPIED = (
 def copy_of_document(repository, folder):
     """Put it into an empty folder, with the page and the style of the report; the folder."""
     shutil.copytree(repository / "tests" / "report" / "document", folder, dirs_exist_ok=True)
-    shutil.copy(repository / "_quarto.yml", folder)
+    for name in ("_quarto.yml", "_environment"):
+        shutil.copy(repository / name, folder)
     shutil.copytree(repository / "report" / "fonts", folder / "report" / "fonts")
     (folder / "report" / "render").mkdir()
     for name in COPIED:

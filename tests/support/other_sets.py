@@ -71,10 +71,10 @@ def _noise_and_storage(galaxies: GalaxyFile, grey: np.ndarray, svd: Any) -> dict
     values, alone = spectra(galaxies), threshold_noise_alone(galaxies.side)
     skies = measure_skies(galaxies, values)
     shapes = Photometry(*np.random.default_rng(4).normal(size=(8, number)))
-    greyscale = galaxies.read(slice(None)).greyscale
+    read = galaxies.read(slice(None))
     sources = np.arange(number) % 7
     return {
         "hard_threshold": threshold_galaxies(grey, svd, skies, alone),
-        "rate_distortion": compare_codecs(greyscale, values, skies.sigma, small.GALAXY),
-        "noise": examine_noise(greyscale, values, skies, alone, shapes, sources, np.arange(number)),
+        "rate_distortion": compare_codecs(read.greyscale, values, skies.sigma, small.GALAXY),
+        "noise": examine_noise(read, values, skies, alone, shapes, sources, np.arange(number)),
     }

@@ -11,7 +11,14 @@ from tests.support import small
 from tests.support.command import make_report
 
 FOLDERS = ("analysis", "report", "templates")
-FILES = ("Makefile", "_quarto.yml", "requirements.lock", "requirements.cuda.lock", "README.md")
+FILES = (
+    "Makefile",
+    "_quarto.yml",
+    "_environment",
+    "requirements.lock",
+    "requirements.cuda.lock",
+    "README.md",
+)
 CACHES = shutil.ignore_patterns("__pycache__")
 FEW = {
     "analysis/autoencoder/recipe.py": {"epochs=200": "epochs=3", "epochs=90": "epochs=4"},
