@@ -3,6 +3,8 @@
 import calendar
 import json
 import re
+import shlex
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
@@ -176,6 +178,25 @@ def test_make_says_no_more_than_the_sentence(repository, tmp_path, images, varia
     assert sentence in said
     assert done.returncode == 2
     assert not output.exists()
+
+
+def test_variables_may_be_written_small(repository):
+    values = {
+        "data": "a b.hdf5",
+        "key": "x",
+        "galaxy": 7,
+        "downsample": 2,
+        "output": "o",
+        "full": 1,
+    }
+    said = []
+    for write in (str.upper, str.lower):
+        options = [f"{write(name)}={value}" for name, value in values.items()]
+        command = ["make", "--dry-run", "--old-file=.venv/.installed", "report", *options]
+        said.append(subprocess.check_output(command, cwd=repository, text=True))
+    assert said[0] == said[1]
+    assert all(f"--{name}" in said[0] for name in values)
+    assert "'a b.hdf5'" in said[0]
 
 
 def test_two_render_at_once_without_harm(repository, small_file, small_report, tmp_path):
