@@ -8,7 +8,7 @@ import numpy as np
 from analysis.results.morphology import BAD
 
 if TYPE_CHECKING:
-    from analysis.morphology import Morphology
+    from analysis.morphology.properties import Morphology
 
 NEAR = 0.1
 SPREAD = {16: "16%", 50: "median", 84: "84%"}

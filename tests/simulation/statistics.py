@@ -9,7 +9,7 @@ import numpy as np
 
 from analysis.images.reading import open_galaxies
 from analysis.images.split import FEWEST_GALAXIES
-from analysis.morphology import measure
+from analysis.morphology.properties import measure
 from analysis.results.basis import share_basis
 from analysis.results.example import choose_example
 from analysis.results.likeness import statistics as morphological
