@@ -1,41 +1,21 @@
 """What the cells of the report call: sentences, tables and figures, from templates."""
 
+import inspect
 from collections.abc import Callable
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from IPython.display import Markdown, display
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from matplotlib.figure import Figure
 
-from analysis.comparison.exact import ratio
 from analysis.figures.rendered import Rendered, render
 from analysis.runtime.cache import cached
-from report import numbers
-from report.source import FunctionSource, source_of
+from report.source import FunctionSource, arguments, source_of
+from report.templates import quick_environment
 from report.typography import keep_together
 
 DOCUMENT = Path("report")  # cells run in the folder above
-TEMPLATES = Path("templates")
 TEXT_WIDTH = 6.5  # inches, of the PDF's A4 page
-
-
-def environment(kind: type[Environment] = Environment) -> Environment:
-    """Where templates come from, what their marks are, and which filters they know."""
-    templates = kind(
-        loader=FileSystemLoader(TEMPLATES),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=False,  # Markdown, not HTML
-        comment_start_string="{##",  # {# begins an identifier in Markdown
-        comment_end_string="##}",
-    )
-    templates.filters.update(numbers.FILTERS)
-    templates.filters["over"] = ratio
-    templates.tests["known"] = isfinite
-    return templates
 
 
 class Cells:
@@ -48,12 +28,14 @@ class Cells:
     Attributes
     ----------
     drawn : the function that drew each figure, by the figure's name
+    calls : the call of that function as the document has it, by the same name
     """
 
     def __init__(self, run: Any) -> None:
         self.run = run
         self.drawn: dict[str, FunctionSource] = {}
-        self.templates = environment()
+        self.calls: dict[str, str] = {}
+        self.templates = quick_environment()
 
     def tell(self, name: str, **also: Any) -> None:
         """Display ``templates/<name>.md.j2`` as Markdown."""
@@ -83,6 +65,8 @@ class Cells:
         width = share_of_text(figure.width)
         attributes = f'#fig-{name} fig-alt="{_quoted(alternative)}" width={width}%'
         self.drawn[name] = source_of(draw)
+        _, function, *drawn = arguments(inspect.stack(0)[1].frame)
+        self.calls[name] = f"{function}({', '.join(drawn)})"
         link = f"[`{self.drawn[name].short}`](#drawn-{name}){{.drawn-by}}"
         caption = keep_together(f"{caption} {link}")
         display(Markdown(f"![{caption}]({_saved(figure, name)}){{{attributes}}}"))

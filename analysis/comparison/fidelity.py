@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from skimage.metrics import peak_signal_noise_ratio, structural_similarity
+import skimage
 
 from analysis.images.precision import EXACT
 
@@ -59,8 +59,10 @@ def fidelity(image: np.ndarray, reconstruction: np.ndarray) -> Fidelity:
         error,
         np.nan
         if exact
-        else float(peak_signal_noise_ratio(image, reconstruction, data_range=DATA_RANGE)),
-        float(structural_similarity(image, reconstruction, data_range=DATA_RANGE)),
+        else float(
+            skimage.metrics.peak_signal_noise_ratio(image, reconstruction, data_range=DATA_RANGE)
+        ),
+        float(skimage.metrics.structural_similarity(image, reconstruction, data_range=DATA_RANGE)),
     )
 
 

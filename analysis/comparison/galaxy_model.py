@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import least_squares
+import scipy
 
 from analysis.images.greyscale import block_average
 from analysis.runtime.parallel import over_galaxies
@@ -74,7 +74,7 @@ class GalaxyModel:
         low = [0, np.log(SMALLEST), -LONGEST, -LONGEST]
         high = [np.inf, np.log(LARGEST * side), LONGEST, LONGEST]
         start = [max(image.max() - self.sky, 0.1), np.log(side / 8), 0, 0]
-        return least_squares(
+        return scipy.optimize.least_squares(
             lambda numbers: (self._image(numbers, side) - image).ravel(),
             start,
             bounds=(low, high),
@@ -113,7 +113,7 @@ def choose_model(images: np.ndarray) -> GalaxyModel:
     def missed(common: np.ndarray) -> np.ndarray:
         return GalaxyModel(*common).residuals(coarse).ravel()
 
-    found = least_squares(
+    found = scipy.optimize.least_squares(
         missed,
         (INDEX, SKY),
         bounds=([LOWEST_INDEX, 0], [HIGHEST_INDEX, 1]),

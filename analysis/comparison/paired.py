@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import wilcoxon
+import scipy
+
+from analysis.images.copies import first_ones
 
 SIGNIFICANCE = 0.05
 """Of every test of the report but that of the bands, which decides on all that follows."""
@@ -26,8 +28,9 @@ class Paired:
     pairs : number of images
     first, second : typical errors, medians or means
     better : images of which the first error is smaller
-    p_value : Wilcoxon's signed-rank test of the differences; 1 where there are none. Corrected
-        where several such tests are read together, see `analysis.results.corrected`
+    p_value : Wilcoxon's signed-rank test of the differences, of images that are there more than
+        once counted once; 1 where there are none. Corrected where several such tests are read
+        together, see `analysis.results.corrected`
     """
 
     pairs: int
@@ -72,10 +75,12 @@ def paired(
     ----------
     Wilcoxon (1945), Biometrics Bulletin 1, 80.
     """
+    once = first_ones(first, second)
+    differ = np.any(first[once] != second[once])
     return Paired(
         pairs=len(first),
         first=float(typical(first)),
         second=float(typical(second)),
         better=int(np.count_nonzero(first < second)),
-        p_value=float(wilcoxon(first, second).pvalue) if np.any(first != second) else 1.0,
+        p_value=float(scipy.stats.wilcoxon(first[once], second[once]).pvalue) if differ else 1.0,
     )

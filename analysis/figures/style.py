@@ -93,11 +93,14 @@ def label_ends(axis: Axes, lines: Iterable[Line2D]) -> None:
     None stands over another. To be called when the axis has its scales and limits.
     """
     to_share = axis.transScale + axis.transLimits
-    height = 72 * axis.figure.get_figheight() * axis.get_position().height  # points
-    ends = [(line, (line.get_xdata()[-1], line.get_ydata()[-1])) for line in lines]
-    ends.sort(key=lambda end: to_share.transform(end[1])[1])
-    places = _apart([height * to_share.transform(end)[1] for _, end in ends])
-    for place, (line, end) in zip(places, ends, strict=True):
+    height = 72 * axis.bbox.height / axis.figure.dpi  # points
+    found = []
+    for line in lines:
+        x, y = np.asarray(line.get_data(), float)[:, -1]
+        found.append((height * float(to_share.transform((x, y))[1]), line, (float(x), float(y))))
+    found.sort(key=lambda each: each[0])
+    places = _apart([at for at, *_ in found])
+    for place, (_, line, end) in zip(places, found, strict=True):
         axis.annotate(
             str(line.get_label()),
             end,

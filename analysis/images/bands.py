@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import binomtest
+import scipy
 
 from analysis.images.borders import border_width
+from analysis.images.copies import first_ones
 
 CENTRE = 1 / 8
 RED_FIRST = ("z", "r", "g")
@@ -22,7 +23,7 @@ class Bands:
     ----------
     names : a name for each channel, in the file's order
     red_first : galaxies whose channel 0 is brighter in the centre than channel 2
-    p_value : two-sided sign test of as many galaxies being red first by chance
+    p_value : two-sided sign test of as many galaxies being red first by chance, of copies one
     """
 
     names: tuple[str, str, str]
@@ -56,12 +57,9 @@ def identify_bands(above: np.ndarray) -> Bands:
     ----------
     above : array of shape (galaxies, 3), from `centre_above_sky`
     """
-    red_first = int(np.count_nonzero(above[:, 0] > above[:, 2]))
-    blue_first = int(np.count_nonzero(above[:, 0] < above[:, 2]))
-    decided = red_first + blue_first
-    p_value = float(binomtest(red_first, decided).pvalue) if decided else 1.0
-    if p_value >= SIGNIFICANCE:
-        names = UNKNOWN
-    else:
-        names = RED_FIRST if red_first > blue_first else BLUE_FIRST
-    return Bands(names, red_first, p_value)
+    first, _, last = above[first_ones(*above.T)].T
+    red, blue = int(np.count_nonzero(first > last)), int(np.count_nonzero(first < last))
+    p_value = float(scipy.stats.binomtest(red, red + blue).pvalue) if red + blue else 1.0
+    likely = RED_FIRST if red > blue else BLUE_FIRST
+    names = likely if p_value < SIGNIFICANCE else UNKNOWN
+    return Bands(names, int(np.count_nonzero(above[:, 0] > above[:, 2])), p_value)

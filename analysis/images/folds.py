@@ -1,7 +1,6 @@
 """Other test galaxies than the first ones: parts of a shuffled set, each set aside once."""
 
 import numpy as np
-from sklearn.model_selection import KFold
 
 from analysis.images.subset import evenly_spread
 
@@ -15,6 +14,8 @@ def shuffled_folds(images: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
     ----------
     images : array of shape (galaxies, side, side)
     """
+    from sklearn.model_selection import KFold  # takes its time
+
     chosen = images[evenly_spread(len(images), 0)]
     parts = KFold(FOLDS, shuffle=True, random_state=SEED).split(chosen)
     return [(chosen[test], chosen[training]) for training, test in parts]

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.stats import rankdata, spearmanr
-from scipy.stats import t as student
+import scipy
+
+from analysis.images.copies import first_ones
 
 # Galaxies for a correlation to be worth a test; of small sets half of them are enough, if these are
 # more than the least.
@@ -86,8 +87,19 @@ def rank_correlation(first: np.ndarray, second: np.ndarray) -> tuple[float, floa
     """Spearman's rho of two arrays of shape (n,) and its p-value; NaN if one is constant."""
     if not np.ptp(first) or not np.ptp(second):
         return np.nan, np.nan
-    test = spearmanr(first, second)
+    test = scipy.stats.spearmanr(first, second)
     return float(test.statistic), float(test.pvalue)
+
+
+def each_once(properties: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Properties, arrays of shape (galaxies,), that copies of earlier galaxies count as not having.
+
+    No test that is made of them then counts a galaxy twice.
+    """
+    once = first_ones(*(np.nan_to_num(values) for values in properties.values()))
+    there = next(iter(properties.values()))
+    first = np.isin(np.arange(len(there)), once)
+    return {name: np.where(first, values, np.nan) for name, values in properties.items()}
 
 
 def varies(values: np.ndarray) -> bool:
@@ -106,7 +118,7 @@ def detectable(galaxies: int, tests: int) -> float:
     if not tests:
         return np.nan
     freedom = galaxies - 2
-    least = student.isf(SIGNIFICANCE / tests / 2, freedom)
+    least = scipy.stats.t.isf(SIGNIFICANCE / tests / 2, freedom)
     return float(least / np.sqrt(freedom + least**2))
 
 
@@ -134,7 +146,7 @@ def holm(p_values: np.ndarray) -> np.ndarray:
 
 def _spearman(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """Correlations of the ranks of rows (..., a, n) with those of (..., b, n), (..., a, b)."""
-    ranks = [rankdata(rows, axis=-1) for rows in (first, second)]
+    ranks = [scipy.stats.rankdata(rows, axis=-1) for rows in (first, second)]
     centred = [r - r.mean(axis=-1, keepdims=True) for r in ranks]
     with np.errstate(invalid="ignore"):  # 0 / 0 where all are the same
         unit = [c / np.linalg.norm(c, axis=-1, keepdims=True) for c in centred]

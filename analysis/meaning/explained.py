@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import t as student
+import scipy
 
 CHOSEN = "chosen"
 
@@ -54,4 +54,4 @@ def p_value(difference: np.ndarray) -> float:
     error = difference.std(ddof=1) * np.sqrt(1 / folds + 1 / (folds - 1))
     if not error:
         return float(not difference.any())
-    return float(2 * student.sf(abs(difference.mean()) / error, folds - 1))
+    return float(2 * scipy.stats.t.sf(abs(difference.mean()) / error, folds - 1))

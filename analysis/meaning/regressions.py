@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
-from scipy.stats import rankdata
+import scipy
 from sklearn.kernel_approximation import Nystroem
 from sklearn.linear_model import LinearRegression, RidgeCV
 from sklearn.metrics import r2_score
@@ -38,7 +38,7 @@ def explain(
     # Matrices this small gain nothing from several threads, which wait for each other.
     with threadpool_limits(1):
         for names, measured in measured_alike(properties):
-            ranks = rankdata([properties[name][measured] for name in names], axis=1).T
+            ranks = scipy.stats.rankdata([properties[name][measured] for name in names], axis=1).T
             for label, of_each in features.items():
                 for regression, folds in _score(of_each[measured], ranks).items():
                     for name, column in zip(names, folds.T, strict=True):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.ndimage import rotate
+import scipy
 
 from analysis.images.precision import vary
 
@@ -55,7 +55,7 @@ def turn(encode: Callable[[np.ndarray], np.ndarray], images: np.ndarray) -> Turn
 
 def eighth_turn(images: np.ndarray) -> np.ndarray:
     """Images (n, side, side) turned by 45° counter-clockwise within the inscribed circle."""
-    turned = rotate(images, 45, axes=(2, 1), reshape=False, mode="nearest")
+    turned = scipy.ndimage.rotate(images, 45, axes=(2, 1), reshape=False, mode="nearest")
     return np.where(inscribed(images.shape[1]), turned, images)
 
 

@@ -7,7 +7,7 @@ ring or an inclined disc leans neither way, so its power is the same on both sid
 """
 
 import numpy as np
-from scipy.ndimage import map_coordinates
+import scipy
 
 from analysis.images.borders import border
 
@@ -44,7 +44,7 @@ def _contrast(greyscale: np.ndarray) -> np.ndarray:
     angles = np.arange(ANGLES) * (2 * np.pi / ANGLES)
     middle = (side - 1) / 2
     places = [middle - radii * np.sin(angles), middle + radii * np.cos(angles)]
-    light = map_coordinates(greyscale, places, order=1) - np.median(border(greyscale))
+    light = scipy.ndimage.map_coordinates(greyscale, places, order=1) - np.median(border(greyscale))
     mean = light.mean(axis=1, keepdims=True)
     return (light - mean) / np.maximum(mean, FAINT) * np.hanning(RADII)[:, None]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import h5py
 import numpy as np
-from scipy.stats import spearmanr
+import scipy
 
 from analysis.images.greyscale import greyscale
 from analysis.images.light import STRETCHED
@@ -128,5 +128,5 @@ def _recovered(
         return None
     found, true = measured[both], truth[both]
     low, middle, high = np.percentile(found / true if relative else found - true, (16, 50, 84))
-    rho = spearmanr(found, true).statistic
+    rho = scipy.stats.spearmanr(found, true).statistic
     return Recovered(name, of, float(rho), float(low), float(middle), float(high), relative, unit)

@@ -4,11 +4,11 @@ import warnings
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from astropy.stats import sigma_clipped_stats
 from astropy.utils.exceptions import AstropyUserWarning
 from photutils.segmentation import SegmentationImage, deblend_sources, detect_sources
 from photutils.utils.exceptions import NoDetectionsWarning
-from scipy.ndimage import binary_dilation, gaussian_filter
 
 from analysis.images.greyscale import block_average
 from analysis.images.light import Light
@@ -90,7 +90,7 @@ def stands_out(greyscale: np.ndarray) -> bool:
 
 def _smoothed(greyscale: np.ndarray) -> np.ndarray:
     picture = block_average(greyscale.astype(np.float64), AVERAGED)
-    return gaussian_filter(picture, SMOOTHING_PIXELS)
+    return scipy.ndimage.gaussian_filter(picture, SMOOTHING_PIXELS)
 
 
 def _above_sky(smooth: np.ndarray) -> tuple[np.ndarray, SegmentationImage, np.ndarray]:
@@ -99,7 +99,7 @@ def _above_sky(smooth: np.ndarray) -> tuple[np.ndarray, SegmentationImage, np.nd
     for _ in range(PASSES):
         _, level, noise = sigma_clipped_stats(smooth, mask=~sky)
         segments = _detect(smooth - level, DETECTION_SIGMA * noise)
-        empty = ~binary_dilation(segments.data > 0, iterations=MARGIN_PIXELS)
+        empty = ~scipy.ndimage.binary_dilation(segments.data > 0, iterations=MARGIN_PIXELS)
         if empty.mean() < LEAST_SKY:
             break
         sky = empty

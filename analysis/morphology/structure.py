@@ -9,8 +9,8 @@ import warnings
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from astropy.utils import lazyproperty
-from scipy.signal import fftconvolve
 from statmorph import SourceMorphology
 
 from analysis.images.greyscale import block_average
@@ -59,7 +59,7 @@ class FourQuantities(SourceMorphology):
         largest value and its neighbours finds the place between pixels.
         """
         image = self._cutout_stamp_maskzeroed_no_bg
-        match = fftconvolve(image, image)
+        match = scipy.signal.fftconvolve(image, image)
         row, column = np.unravel_index(match.argmax(), match.shape)
         return np.array([_peak(match[row], column), _peak(match[:, column], row)]) / 2
 

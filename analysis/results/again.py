@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import rankdata
-from sklearn.linear_model import LinearRegression
+import scipy
 
 from analysis.meaning.associations import SIGNIFICANCE, holm, rank_correlation, varies
 from analysis.meaning.turns import TurnedCodes
@@ -123,11 +122,13 @@ def read_again(
 
 def _tell(readings: Readings, values: np.ndarray) -> tuple[float, float, float]:
     """Rho and p-value from the encoder's latents, and rho from the best; NaN as in `Told`."""
+    from sklearn.linear_model import LinearRegression  # takes its time
+
     tested, known = len(readings.refined), np.isfinite(values)
     test, rest = known[:tested], known[tested:]
     if not (varies(values[:tested]) and varies(values[tested:])):
         return np.nan, np.nan, np.nan
-    ranks = rankdata(values[tested:][rest])
+    ranks = scipy.stats.rankdata(values[tested:][rest])
     regression = LinearRegression().fit(readings.encoded[tested:][rest], ranks)
     rho, p_value = rank_correlation(
         regression.predict(readings.encoded[:tested][test]), values[:tested][test]

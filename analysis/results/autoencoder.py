@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from skimage.transform import resize
+import skimage
 
 from analysis.approximation.common_basis import SampleBasis, fit_basis, mean_squared_error
 from analysis.approximation.symmetries import fit_symmetric_basis
@@ -334,7 +334,7 @@ def _averaging_mse(images: np.ndarray, factor: int) -> float:
     """Mean squared error of images averaged over blocks and enlarged again bilinearly."""
     side = images.shape[1]
     enlarged = [
-        resize(small, (side, side), order=1, mode="edge", anti_aliasing=False)
+        skimage.transform.resize(small, (side, side), order=1, mode="edge", anti_aliasing=False)
         for small in block_average(images, factor)
     ]
     return mean_squared_error(images, np.array(enlarged))

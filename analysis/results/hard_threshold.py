@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 
 import numpy as np
-from scipy.stats import median_abs_deviation
+import scipy
 
 from analysis.approximation.svd import SVD
 from analysis.comparison.fidelity import fidelity
@@ -226,7 +226,7 @@ def _sample(skies: Skies, side: int) -> Sample:
 
 def filled(levels: np.ndarray) -> tuple[int, ...]:
     """Indices of the galaxies whose skies' levels, (galaxies,), are above others' by far."""
-    spread = median_abs_deviation(levels, scale="normal")
+    spread = scipy.stats.median_abs_deviation(levels, scale="normal")
     return tuple(np.flatnonzero(levels > np.median(levels) + STANDS_OUT * spread).tolist())
 
 

@@ -11,6 +11,7 @@ from analysis.meaning.associations import (
     Association,
     associate,
     detectable,
+    each_once,
     holm,
     varies,
 )
@@ -21,7 +22,7 @@ from analysis.results.frame import FrameResult, describe_frame
 from analysis.results.morphology import NAMES, properties_of
 
 if TYPE_CHECKING:
-    from analysis.morphology import Morphology
+    from analysis.morphology.properties import Morphology
 
 # |rho| from which a component is said to follow a property, and below which it is called weak.
 STRONG, WEAK = 0.5, 0.2
@@ -230,7 +231,7 @@ def interpret(
 
 def _varying(morphology: "Morphology") -> dict[str, np.ndarray]:
     """The properties that components are correlated with, as the report names them."""
-    measured = properties_of(morphology)
+    measured = each_once(properties_of(morphology))
     named = {name: measured[attribute] for attribute, name in NAMES.items()}
     return {name: values for name, values in named.items() if varies(values)}
 

@@ -4,15 +4,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from astropy.stats import sigma_clipped_stats
-from skimage.restoration import estimate_sigma
+import skimage
 
 from analysis.approximation import svd
 from analysis.comparison.fidelity import DATA_RANGE
 from analysis.comparison.quantiles import Quantiles, quantiles
 from analysis.images.display import white_level
 from analysis.images.precision import EXACT
-from analysis.meaning.associations import Association, associate, detectable, varies
+from analysis.meaning.associations import Association, associate, detectable, each_once, varies
 from analysis.results.skies import AGREEMENT, Skies
 from analysis.runtime.parallel import over_galaxies
 from analysis.threshold.denoising import AVERAGED, PREPARATIONS, RULES, keep
@@ -20,7 +19,7 @@ from analysis.threshold.rules import threshold_known_noise
 from analysis.threshold.whitening import sky_model
 
 if TYPE_CHECKING:
-    from analysis.morphology import Photometry
+    from analysis.morphology.photometry import Photometry
 
 ESTIMATES = ("border", "finest wavelet details", "clipped background")
 SHOWN = 5
@@ -188,7 +187,7 @@ def keep_all(
     """Count what is kept of images (n, side, side) of galaxies with these indices in the set."""
     rules = _rules(greyscale, singular_values, skies)
     by_name = {rule.name: rule.kept for rule in rules}
-    candidates = _properties(photometry, skies, sources)
+    candidates = each_once(_properties(photometry, skies, sources))
     properties = {name: values for name, values in candidates.items() if varies(values)}
     associations = associate(
         {name: by_name[name] for name in (MEDIAN, ESTIMATES[0], AVERAGED_KNOWN)}, properties
@@ -241,8 +240,11 @@ def _other_sigmas(image: np.ndarray) -> tuple[float, float]:
     ----------
     Donoho & Johnstone (1994), Biometrika 81, 425 (median of the finest diagonal details).
     """
+    from astropy.stats import sigma_clipped_stats  # takes its time
+
     image = image.astype(np.float64)
-    return float(estimate_sigma(image)), float(sigma_clipped_stats(image, axis=(0, 1))[2])
+    clipped = sigma_clipped_stats(image, axis=(0, 1))[2]
+    return float(skimage.restoration.estimate_sigma(image)), float(clipped)
 
 
 def _keep_known(singular_values: np.ndarray, sigmas: np.ndarray) -> np.ndarray:

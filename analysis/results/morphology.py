@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from analysis.morphology import Morphology
+    from analysis.morphology.properties import Morphology
     from analysis.morphology.recovery import Recovery
 
 SUSPECT, BAD = 1, 2

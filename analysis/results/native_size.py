@@ -6,6 +6,7 @@ from functools import partial
 import numpy as np
 
 from analysis.comparison.quantiles import Quantiles, quantiles
+from analysis.images.copies import first_ones
 from analysis.images.native_size import native_size
 from analysis.meaning.associations import SIGNIFICANCE, holm, rank_correlation
 from analysis.results.skies import AGREEMENT, Skies
@@ -70,7 +71,9 @@ def examine_native_size(
     if not rounding:
         return None
     sizes = np.array(over_galaxies(partial(native_size, rounding=rounding), greyscale))
-    found = [rank_correlation(sizes, of) for of in (skies.autocorrelation, skies.unknown_kept)]
+    measured = (skies.autocorrelation, skies.unknown_kept)
+    once = first_ones(sizes, *measured)
+    found = [rank_correlation(sizes[once], each[once]) for each in measured]
     (with_autocorrelation, with_kept), p_values = zip(*found, strict=True)
     return NativeSizeResult(
         side=greyscale.shape[1],

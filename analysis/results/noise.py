@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.comparison.paired import SIGNIFICANCE
+from analysis.images.copies import first_ones
 from analysis.images.reading import GalaxySet
 from analysis.meaning.associations import rank_correlation
 from analysis.results.brightness import NoiseByBrightness, examine_brightness
@@ -27,7 +28,7 @@ from analysis.simulation.noiseless import Pairs, observe
 from analysis.threshold.whitening import ORDER, noise_model, quiet_autocorrelation
 
 if TYPE_CHECKING:
-    from analysis.morphology import Photometry
+    from analysis.morphology.photometry import Photometry
 
 LAGS = 8
 BAND = (0.16, 0.5, 0.84)
@@ -176,7 +177,8 @@ def _lags(image: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _pure(noise_alone: NoiseAlone, skies: Skies) -> PureNoise:
-    correlation, p_value = rank_correlation(skies.unknown_kept, skies.autocorrelation)
+    once = first_ones(skies.unknown_kept, skies.autocorrelation)
+    correlation, p_value = rank_correlation(skies.unknown_kept[once], skies.autocorrelation[once])
     return PureNoise(
         autocorrelations=noise_alone.autocorrelations,
         kept=noise_alone.kept,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.ndimage import gaussian_filter
+import scipy
 
 from analysis.approximation.svd import singular_values
 from analysis.runtime.parallel import over_galaxies
@@ -40,7 +40,7 @@ def white_noise(side: int) -> np.ndarray:
 
 def smoothed(white: np.ndarray, pixels: float) -> np.ndarray:
     """Noise (n, side, side) smoothed by a Gaussian of so many pixels, again of unit variance."""
-    smooth = gaussian_filter(white, (0, pixels, pixels), mode="wrap")
+    smooth = scipy.ndimage.gaussian_filter(white, (0, pixels, pixels), mode="wrap")
     return smooth / smooth.std(axis=(1, 2), keepdims=True)
 
 

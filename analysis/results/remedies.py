@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.ndimage import gaussian_filter1d
+import scipy
 
 from analysis.approximation.svd import singular_values
 from analysis.comparison.fidelity import relative_errors
@@ -185,7 +185,9 @@ def planted_images(model: NoiseModel, side: int) -> Pairs:
 
 
 def _smooth_image(side: int, generator: np.random.Generator) -> np.ndarray:
-    walks = gaussian_filter1d(generator.normal(size=(2, side, RANK)), FACTOR_SMOOTHING, axis=1)
+    walks = scipy.ndimage.gaussian_filter1d(
+        generator.normal(size=(2, side, RANK)), FACTOR_SMOOTHING, axis=1
+    )
     left, right = np.linalg.qr(walks * np.hanning(side)[:, None])[0]
     return np.sqrt(side) * (left * STRENGTHS) @ right.T
 

@@ -21,6 +21,7 @@ from analysis.results.example import choose_example
 from analysis.results.hard_threshold import HardThresholdResult, threshold_galaxies
 from analysis.results.image_file import ImageFile, locate
 from analysis.results.interpretation import InterpretationResult, interpret
+from analysis.results.likeness import Likeness, compare_with_real
 from analysis.results.morphology import MorphologyResult, describe_morphology
 from analysis.results.native_size import NativeSizeResult, examine_native_size
 from analysis.results.noise import NoiseResult, examine_noise
@@ -44,7 +45,7 @@ AT_HAND = 256
 SMALLEST_IMAGE, SMALLEST_SIDE, SIDE_MULTIPLE = 64, 16, 8
 
 if TYPE_CHECKING:
-    from analysis.morphology import Morphology
+    from analysis.morphology.properties import Morphology
     from analysis.morphology.recovery import Recovery
     from analysis.results.autoencoder import Trainings
 
@@ -56,6 +57,7 @@ class Report:
     `full` says whether every recipe was trained to its end.
     `closer` are the indices of the galaxies that all measurements are made of, ascending; the parts
     on morphology, interpretation, compression and noise are about these.
+    `likeness` is that of a simulated set to the real one.
     `at_hand` are the indices of the galaxies, one after the other, that readers of the page can
     choose from, and `images` are these, down-sampled: an array of shape (at hand, side, side),
     0 to 255.
@@ -74,6 +76,7 @@ class Report:
     rate_distortion: RateDistortionResult
     noise: NoiseResult
     native_size: NativeSizeResult | None
+    likeness: Likeness | None
     full: bool
     closer: np.ndarray
     at_hand: range = field(metadata={"recorded": False})
@@ -176,11 +179,10 @@ def _examine(
     progress: Progress,
 ) -> Report:
     step = partial(_step, costs, progress)
-    galaxy, grey = described.galaxy, described.grey
+    galaxy, grey, bands = described.galaxy, described.grey, described.bands.names
     closer = evenly_spread(len(galaxies), galaxy)
     decomposition = decompose(grey)
     hard_threshold, sampled = _threshold(step, grey, decomposition, galaxies, closer)
-    bands = described.bands.names
     sample = _examine_sample(step, galaxies, galaxy, bands, sampled, truth, progress)
     basis = step("fitting the common basis", share_basis, images, galaxy)
     progress("training the rest")
@@ -199,6 +201,7 @@ def _examine(
         rate_distortion=sample.rate_distortion,
         noise=sample.noise,
         native_size=sample.native_size,
+        likeness=_liken(sample.measured, basis, described) if truth else None,
         full=full,
         closer=closer,
         at_hand=hand,
@@ -275,7 +278,7 @@ def _examine_sample(
     progress: Progress,
 ) -> _Sample:
     # Imported late: whoever only reads cached results need not wait for photutils.
-    from analysis.morphology import measure
+    from analysis.morphology.properties import measure
     from analysis.morphology.recovery import check_on_truth
 
     closer, values, skies = sampled.galaxies, sampled.singular_values, sampled.skies
@@ -310,6 +313,10 @@ def _interpret(
         autoencoder.readings,
         tuple(item.readings[closer] for item in autoencoder.seeds.shared),
     )
+
+
+def _liken(morphology: "Morphology", basis: BasisResult, described: DataResult) -> Likeness:
+    return compare_with_real(morphology, basis.ranks_for["80"], described.example.typical)
 
 
 def _to_unit(images: np.ndarray) -> np.ndarray:

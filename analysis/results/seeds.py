@@ -6,8 +6,6 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sklearn.linear_model import LinearRegression
-from sklearn.metrics import r2_score
 
 from analysis.meaning.associations import detectable
 from analysis.meaning.canonical import fit_shared
@@ -185,6 +183,9 @@ def _canonical(fitted: np.ndarray, held_out: np.ndarray) -> np.ndarray:
 
 
 def _recurrence(index: int, fitted: np.ndarray, held_out: np.ndarray) -> Recurrence:
+    from sklearn.linear_model import LinearRegression  # takes its time
+    from sklearn.metrics import r2_score
+
     own, others = held_out[0, :, index], held_out[1:]
     alone = [
         _with_partner(fitted[0, :, index], known, own, other)

@@ -268,17 +268,30 @@ def _imported(module: str, seen: set[str]) -> set[str]:
         return seen
     seen.add(module)
     ours = {PACKAGE, module.partition(".")[0]}
-    for node in ast.walk(ast.parse(_source_bytes(module))):
-        if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
-            candidates = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-        elif isinstance(node, ast.Import):
-            candidates = [alias.name for alias in node.names]
-        else:
-            continue
-        for name in candidates:
-            if name.partition(".")[0] in ours and _source(name):
-                _imported(name, seen)
+    for name in _imports(_source_bytes(module)):
+        if name.partition(".")[0] in ours and _source(name):
+            _imported(name, seen)
     return seen
+
+
+@cache
+def _imports(source: bytes) -> tuple[str, ...]:
+    """What a source imports by full names: each may be a module, or a name within one."""
+    names: list[str] = []
+    for node in _statements(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        elif isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+    return tuple(names)
+
+
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """All statements in a node, and what holds some; no expressions, which import nothing."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.stmt | ast.excepthandler | ast.match_case):
+            yield child
+            yield from _statements(child)
 
 
 def _source_bytes(module: str) -> bytes:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike
-from scipy.fft import next_fast_len
 
 from analysis.images.stretch import PIXEL
 
@@ -66,7 +66,9 @@ class Grid:
     @cached_property
     def count(self) -> int:
         """Number of coadd pixels along each axis, margins included."""
-        return next_fast_len(int(np.ceil(self.field / self.pixel)) + 2 * MARGIN, real=True)
+        return scipy.fft.next_fast_len(
+            int(np.ceil(self.field / self.pixel)) + 2 * MARGIN, real=True
+        )
 
     @cached_property
     def axis(self) -> np.ndarray:

@@ -1,6 +1,7 @@
 """Defects of the survey: cosmic rays and satellites in one band, saturated cores of stars."""
 
 import numpy as np
+from scipy.special import expit
 
 from analysis.images.stretch import SOFTENING
 from analysis.simulation.camera import Grid, flux
@@ -9,8 +10,12 @@ from analysis.simulation.foreground import SmallSource
 TRAILS = 0.08
 """Mean number of trails a frame."""
 
-SATURATED = float(flux(15.3))
+SATURATED = float(flux(16.0))
 """Flux in r of the faintest star whose core lacks a band."""
+
+
+LOST = (0.35, 0.45, 0.2)
+"""How often z, r and g are lost."""
 
 
 def trails(grid: Grid, rng: np.random.Generator) -> np.ndarray:
@@ -33,14 +38,20 @@ def trails(grid: Grid, rng: np.random.Generator) -> np.ndarray:
     return light
 
 
-def lost_cores(light: np.ndarray, stars: list[SmallSource], grid: Grid) -> np.ndarray:
-    """What to add to the light so that the saturated cores of bright stars lack the r band.
+def lost_cores(
+    light: np.ndarray, stars: list[SmallSource], grid: Grid, rng: np.random.Generator
+) -> np.ndarray:
+    """What to add to the light so that the saturated cores of bright stars lack some bands.
+
+    Pixels in which every exposure is saturated are left out of the coadd. The core is as wide as
+    the star's profile is above what saturates, and its colour depends on the exposures in a band.
 
     Parameters
     ----------
     light : array of shape (3, count, count), all the light in the field
     stars : the stars in it
     grid : the coadd pixels
+    rng : draws which bands are lost: one, or two
 
     Returns
     -------
@@ -49,7 +60,9 @@ def lost_cores(light: np.ndarray, stars: list[SmallSource], grid: Grid) -> np.nd
     loss = np.zeros_like(light)
     for star in stars:
         if star.flux[1] > SATURATED:
-            column, row = np.searchsorted(grid.axis, (star.column, star.row))
-            core = np.s_[1, max(row - 1, 0) : row + 1, max(column - 2, 0) : column + 1]
-            loss[core] = -0.9 * light[core]
+            radius = 0.5 * star.fwhm * (star.flux[1] / SATURATED) ** 0.25
+            distance = np.hypot(grid.axis[None, :] - star.column, grid.axis[:, None] - star.row)
+            core = 0.9 * expit((radius - distance) / (0.3 * grid.pixel))
+            for band in rng.choice(3, size=rng.integers(1, 3), replace=False, p=LOST):
+                loss[band] = np.minimum(loss[band], -core * light[band])
     return loss

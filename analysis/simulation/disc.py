@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from math import radians
 
 import numpy as np
-from scipy.special import expit
+import scipy
 
 from analysis.simulation.galaxy import Galaxy
-from analysis.simulation.plane import Plane, arms, texture, winding_phase
+from analysis.simulation.plane import LONG_WAVES, Plane, arms, texture, winding_phase
 from analysis.simulation.profiles import bar, exponential, lens, ring
 
 YOUNG_IN_RINGS = 0.5
 """Part of a ring's light that is of the colour of the arms."""
+
+LOOSE = 40.0
+"""Pitch angle in degrees of the waves that bend and break arms: looser than any of these."""
 
 
 @dataclass(frozen=True)
@@ -38,21 +41,41 @@ def disc(galaxy: Galaxy, plane: Plane, rng: np.random.Generator) -> Disc:
     plane : the pixels in its plane
     rng : draws the texture
     """
-    rings = galaxy.ring_fraction * unit(
-        ring(plane.radius, galaxy.ring_radius, 0.16 * galaxy.ring_radius)
-    ) + galaxy.outer_ring_fraction * unit(
-        ring(plane.radius, galaxy.outer_ring_radius, 0.14 * galaxy.outer_ring_radius)
-    )
-    smooth = galaxy.lens_fraction * unit(lens(plane.radius, galaxy.lens_radius))
-    smooth += galaxy.exponential_fraction * unit(
-        exponential(plane.radius, galaxy.disc_scale_length, galaxy.disc_edge)
-    )
+    shares = [fraction * unit(profile) for fraction, profile in parts(galaxy, plane.radius)]
+    rings, smooth = sum(shares[:2]), sum(shares[2:])
     pattern, dust = _pattern(galaxy, plane, rng)
     bright, dark = np.maximum(pattern, 0), np.maximum(1 + np.minimum(pattern, 0), 0)
     old = (smooth + (1 - YOUNG_IN_RINGS) * rings) * dark
     young = smooth * bright + YOUNG_IN_RINGS * rings * (dark + bright)
     old, young = (1 - galaxy.bar_fraction) * np.stack([old, young]) / (old.sum() + young.sum())
     return Disc(old + galaxy.bar_fraction * _bar(galaxy, plane), young, dust)
+
+
+def parts(galaxy: Galaxy, radius: np.ndarray) -> tuple[tuple[float, np.ndarray], ...]:
+    """The disc without its bar: both rings, lens, exponential and outer disc.
+
+    The outer disc is what makes a profile one of "type III" (Erwin et al. 2005, ApJ 626, L81).
+
+    Parameters
+    ----------
+    galaxy : its properties
+    radius : array of any shape, arcsec in the plane of the disc
+
+    Returns
+    -------
+    of each part its fraction of the light, and its profile of that shape, in a unit of its own
+    """
+    inner, outer = galaxy.ring_radius, galaxy.outer_ring_radius
+    return (
+        (galaxy.ring_fraction, ring(radius, inner, 0.16 * inner)),
+        (galaxy.outer_ring_fraction, ring(radius, outer, 0.14 * outer)),
+        (galaxy.lens_fraction, lens(radius, galaxy.lens_radius)),
+        (
+            galaxy.exponential_fraction,
+            exponential(radius, galaxy.disc_scale_length, galaxy.disc_edge),
+        ),
+        (galaxy.outer_disc_fraction, np.exp(-radius / galaxy.outer_disc_scale_length)),
+    )
 
 
 def unit(light: np.ndarray) -> np.ndarray:
@@ -74,25 +97,32 @@ def _pattern(
         np.maximum(plane.radius, 0.05 * galaxy.disc_scale_length) / galaxy.disc_scale_length
     )
     pitch = galaxy.winding * galaxy.pitch_angle
+    bends, breaks = (texture(log_radius, plane.angle, LOOSE, rng, LONG_WAVES) for _ in range(2))
     phase = winding_phase(log_radius, plane.angle, pitch) - radians(galaxy.arm_phase)
+    phase += galaxy.arm_wander * bends
     start = 0.9 * galaxy.ring_radius
-    reach = expit((plane.radius - start) / (0.15 * start))
+    reach = scipy.special.expit((plane.radius - start) / (0.15 * start))
     grain = texture(log_radius, plane.angle, pitch, rng)
     waves = galaxy.arm_contrast * arms(phase, galaxy.arm_number)
-    pattern = reach * waves + galaxy.flocculence * grain * expit(log_radius * 3 + 2)
+    waves *= np.maximum(1 + galaxy.arm_wander * breaks, 0)
+    side = galaxy.lopsidedness * np.cos(plane.angle - rng.uniform(0, 2 * np.pi))
+    pattern = reach * (waves + side) + galaxy.flocculence * grain * scipy.special.expit(
+        log_radius * 3 + 2
+    )
     # Dust lanes lie on the inner edge of the arms, where the gas is compressed.
     lane = np.maximum(arms(phase - galaxy.winding * 0.5 / galaxy.arm_number, galaxy.arm_number), 0)
     return pattern, reach * lane + 0.3 * np.maximum(grain, 0)
 
 
-def knots(galaxy: Galaxy, young: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Unresolved knots of light.
+def knots(galaxy: Galaxy, young: np.ndarray, pixel: float, rng: np.random.Generator) -> np.ndarray:
+    """Star-forming knots.
 
     Parameters
     ----------
     galaxy : its `knot_count` is the number expected
     young : array of shape (count, count), light of the young stars: a knot is as likely in a pixel
         as that pixel is bright
+    pixel : side of a pixel in arcsec
     rng : draws number, places and luminosities (a power law of index -1.7: Kennicutt et al. 1989,
         ApJ 337, 761).
 
@@ -107,4 +137,6 @@ def knots(galaxy: Galaxy, young: np.ndarray, rng: np.random.Generator) -> np.nda
     cumulative = np.cumsum(young, dtype=np.float64)
     places = np.searchsorted(cumulative, rng.uniform(0, cumulative[-1], number))
     np.add.at(light, places, np.minimum(rng.pareto(0.7, number) + 1, 20))
-    return unit(light).reshape(young.shape)
+    return unit(
+        scipy.ndimage.gaussian_filter(light.reshape(young.shape), galaxy.knot_radius / pixel)
+    )

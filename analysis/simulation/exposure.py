@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.sparse import csr_array
+import scipy
 
 from analysis.images.names import draw_name
 from analysis.images.stretch import stretch
@@ -60,7 +60,7 @@ class Exposure:
     defects: np.ndarray
 
     @cached_property
-    def resampling(self) -> csr_array:
+    def resampling(self) -> "scipy.sparse.csr_array":
         """Matrix from coadd pixels to frame pixels along one axis, shape (side, count)."""
         return lanczos_matrix(self.grid)
 
@@ -111,5 +111,5 @@ def expose(index: int, seed: int, side: int = FRAME) -> Exposure:
         neighbours=neighbours,
         sky=sky_noise(grid, conditions.noise_sigma, noise) + conditions.background[:, None, None],
         defects=trails(grid, faults)
-        + lost_cores(galaxy_light + stars + neighbours, star_list, grid),
+        + lost_cores(galaxy_light + stars + neighbours, star_list, grid, faults),
     )

@@ -13,11 +13,14 @@ from analysis.simulation.camera import Grid, flux, in_bands
 from analysis.simulation.galaxy import Galaxy
 from analysis.simulation.profiles import BETA, BROADENING, moffat
 
-STARS, GALAXIES = 2.4, 20.0
+STARS, GALAXIES = 3.0, 29.0
 """Mean numbers per square arcmin, down to the faintest drawn (22 and 23.5 magnitudes in r)."""
 
-COMPANIONS = 0.06
-"""Part of the galaxies that have a large galaxy beside them."""
+BRIGHT = 0.025
+"""Part of the stars that are so bright that their cores saturate, or nearly."""
+
+COMPANIONS, PARTNERS = 0.06, 0.7
+"""Parts of all galaxies, and of those with tidal tails, that have a large galaxy beside them."""
 
 EXPONENT = 2.0
 """Moffat's exponent for galaxies: more in the wings than a star has."""
@@ -62,7 +65,9 @@ def draw_stars(grid: Grid, seeing: float, rng: np.random.Generator) -> list[Smal
     684, 287).
     """
     number = rng.poisson(STARS * (grid.field / 60) ** 2)
-    magnitude = 22 - 7.5 * (1 - rng.uniform(size=number) ** 0.6)
+    magnitude = 22.5 - 7.5 * (1 - rng.uniform(size=number) ** 0.28)
+    bright = rng.uniform(size=number) < BRIGHT
+    magnitude = np.where(bright, rng.uniform(13.5, 17, number), magnitude)
     dwarf = rng.uniform(size=number) < 0.5
     g_r = np.where(dwarf, rng.normal(1.4, 0.08, number), rng.normal(0.5, 0.15, number))
     r_z = np.where(dwarf, rng.uniform(0.7, 1.6, number), 0.45 * g_r)
@@ -77,7 +82,7 @@ def draw_stars(grid: Grid, seeing: float, rng: np.random.Generator) -> list[Smal
 def draw_galaxies(grid: Grid, seeing: float, rng: np.random.Generator) -> list[SmallSource]:
     """Draw the distant galaxies of a field; their number grows by 0.4 dex a magnitude."""
     number = rng.poisson(GALAXIES * (grid.field / 60) ** 2)
-    magnitude = 17 + np.log10(1 + rng.uniform(size=number) * (10 ** (0.4 * 6.5) - 1)) / 0.4
+    magnitude = 18.5 + np.log10(1 + rng.uniform(size=number) * (10 ** (0.4 * 5) - 1)) / 0.4
     g_r = rng.uniform(0.4, 1.8, number)
     fluxes = flux(magnitude) * in_bands(g_r, 0.2 + 0.5 * g_r + rng.normal(0, 0.12, number))
     sizes = np.exp(rng.normal(-0.25 - 0.17 * (magnitude - 20), 0.35, number))
@@ -100,9 +105,11 @@ def draw_companions(
     galaxy: Galaxy, grid: Grid, seeing: float, rng: np.random.Generator
 ) -> list[SmallSource]:
     """Draw, beside few galaxies, a companion: its bulge and its disc, red as a lens galaxy is."""
-    if rng.uniform() > COMPANIONS:
+    merging = galaxy.tail_fraction > 0
+    if rng.uniform() > (PARTNERS if merging else COMPANIONS):
         return []
-    distance, direction = rng.uniform(0.18, 0.6) * grid.field, rng.uniform(0, 2 * np.pi)
+    nearest, farthest = (0.06, 0.2) if merging else (0.18, 0.6)
+    distance, direction = rng.uniform(nearest, farthest) * grid.field, rng.uniform(0, 2 * np.pi)
     column, row = distance * np.cos(direction), distance * np.sin(direction)
     light = galaxy.flux * rng.lognormal(-1.4, 0.6) * in_bands(0.9, 0.7)
     size = galaxy.disc_scale_length * rng.uniform(0.6, 1.2)

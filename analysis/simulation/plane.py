@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import cos, pi, radians, sin, sqrt, tan
 
 import numpy as np
-from scipy.special import i0e
+import scipy
 
 from analysis.simulation.camera import Grid
 from analysis.simulation.galaxy import Galaxy
@@ -16,8 +16,11 @@ from analysis.simulation.galaxy import Galaxy
 WAVES = 3
 """Plane waves that make up the irregular displacement along each axis."""
 
-SHARPNESS = 2.0
+SHARPNESS = 1.2
 """Concentration of the von Mises profile across an arm."""
+
+SHORT_ARMS, LONG_WAVES = range(3, 14), range(1, 4)
+"""Symmetries of the waves of a texture: of short arms, and of what bends and breaks long ones."""
 
 
 @dataclass(frozen=True)
@@ -89,16 +92,20 @@ def winding_phase(log_radius: np.ndarray, angle: np.ndarray, pitch: float) -> np
 
 def arms(phase: np.ndarray, number: int) -> np.ndarray:
     """Arm pattern: 1 on the ridges of the arms, mean 0 over all phases."""
-    mean = float(i0e(SHARPNESS))
+    mean = float(scipy.special.i0e(SHARPNESS))
     return (np.exp(SHARPNESS * (np.cos(number * phase) - 1)) - mean) / (1 - mean)
 
 
 def texture(
-    log_radius: np.ndarray, angle: np.ndarray, pitch: float, rng: np.random.Generator
+    log_radius: np.ndarray,
+    angle: np.ndarray,
+    pitch: float,
+    rng: np.random.Generator,
+    symmetries: range = SHORT_ARMS,
 ) -> np.ndarray:
     """Short, sheared arms at random, of unit variance: the sum of many-armed spiral waves."""
     waves = 8
-    numbers = rng.integers(3, 14, waves).tolist()
+    numbers = rng.choice(symmetries, waves).tolist()
     pitches = (pitch * rng.uniform(0.7, 2.0, waves)).tolist()
     phases = rng.uniform(0, 2 * np.pi, waves).tolist()
     total = np.zeros_like(angle)

@@ -7,8 +7,7 @@ normalisation that means something.
 from typing import TypeVar
 
 import numpy as np
-from scipy.fft import irfft2, rfft2
-from scipy.special import expit
+import scipy
 
 from analysis.simulation.camera import Grid
 
@@ -40,7 +39,9 @@ def exponential(radius: np.ndarray, scale: float, edge: float) -> np.ndarray:
 
 def lens(radius: np.ndarray, edge: float) -> np.ndarray:
     """Plateau of nearly constant brightness with a soft edge (Kormendy 1979, ApJ 227, 714)."""
-    return (1 - 0.4 * np.minimum(radius / edge, 1)) * expit((edge - radius) / (0.09 * edge))
+    return (1 - 0.4 * np.minimum(radius / edge, 1)) * scipy.special.expit(
+        (edge - radius) / (0.09 * edge)
+    )
 
 
 def ring(radius: np.ndarray, centre: float, width: float) -> np.ndarray:
@@ -53,7 +54,7 @@ def bar(along: np.ndarray, across: np.ndarray, length: float, axis_ratio: float)
     shape = 2.8
     box = np.abs(along / length) ** shape + np.abs(across / (axis_ratio * length)) ** shape
     distance = box ** (1 / shape)
-    return np.exp(-distance) * expit((1 - distance) / 0.12)
+    return np.exp(-distance) * scipy.special.expit((1 - distance) / 0.12)
 
 
 def moffat(radius_squared: Distances, fwhm: float, beta: float = BETA) -> Distances:
@@ -87,4 +88,4 @@ def blur(scene: np.ndarray, grid: Grid, seeing: float) -> np.ndarray:
     squared = offset[:, None] ** 2 + offset**2
     kernels = np.stack([moffat(squared, seeing * wider) for wider in BROADENING])
     kernels /= kernels.sum(axis=(1, 2), keepdims=True)
-    return irfft2(rfft2(scene) * rfft2(kernels), s=scene.shape[1:])
+    return scipy.fft.irfft2(scipy.fft.rfft2(scene) * scipy.fft.rfft2(kernels), s=scene.shape[1:])

@@ -7,14 +7,14 @@ file shows no trace of JPEG's blocks or of its coarser colours, so none is imita
 """
 
 import numpy as np
-from scipy.sparse import csr_array
+import scipy
 
 from analysis.simulation.camera import Grid
 
 ORDER = 3
 
 
-def lanczos_matrix(grid: Grid) -> csr_array:
+def lanczos_matrix(grid: Grid) -> "scipy.sparse.csr_array":
     """Matrix that interpolates along one axis, from coadd pixels to frame pixels.
 
     Parameters
@@ -27,10 +27,10 @@ def lanczos_matrix(grid: Grid) -> csr_array:
     """
     distance = (grid.frame_axis[:, None] - grid.axis) / grid.pixel
     weights = np.sinc(distance) * np.sinc(distance / ORDER) * (np.abs(distance) < ORDER)
-    return csr_array((weights / weights.sum(axis=1, keepdims=True)).astype(np.float32))
+    return scipy.sparse.csr_array((weights / weights.sum(axis=1, keepdims=True)).astype(np.float32))
 
 
-def to_frame(coadd: np.ndarray, matrix: csr_array) -> np.ndarray:
+def to_frame(coadd: np.ndarray, matrix: "scipy.sparse.csr_array") -> np.ndarray:
     """Interpolate a coadd to the frame.
 
     Parameters
@@ -45,7 +45,7 @@ def to_frame(coadd: np.ndarray, matrix: csr_array) -> np.ndarray:
     return np.stack([(matrix @ (matrix @ band).T).T for band in coadd])
 
 
-def noise_correlation(matrix: csr_array, lag: int) -> float:
+def noise_correlation(matrix: "scipy.sparse.csr_array", lag: int) -> float:
     """Autocorrelation, at a lag along one axis, of white coadd noise after `to_frame`."""
     covariance = (matrix @ matrix.T).toarray()
     return float(np.diagonal(covariance, lag).mean() / np.diagonal(covariance).mean())

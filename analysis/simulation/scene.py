@@ -9,6 +9,7 @@ from analysis.simulation.disc import disc, knots, unit
 from analysis.simulation.galaxy import Galaxy
 from analysis.simulation.plane import deproject
 from analysis.simulation.profiles import sersic
+from analysis.simulation.tides import debris
 
 EXTINCTION = np.array([0.42, 0.72, 1.0], dtype=np.float32)
 """Optical depth in z, r and g in units of that in g (Cardelli et al. 1989, ApJ 345, 245)."""
@@ -30,7 +31,7 @@ def scene(galaxy: Galaxy, grid: Grid, rng: np.random.Generator) -> np.ndarray:
     """
     plane = deproject(galaxy, grid, rng)
     stars = disc(galaxy, plane, rng)
-    clumps = knots(galaxy, stars.young, rng)
+    clumps = knots(galaxy, stars.young, grid.pixel, rng)
     # A quarter of a pixel keeps the cusp of a de Vaucouleurs profile off the pixel's centre.
     distance = np.sqrt(
         plane.along**2 + (plane.across / galaxy.bulge_axis_ratio) ** 2 + (grid.pixel / 4) ** 2
@@ -41,6 +42,7 @@ def scene(galaxy: Galaxy, grid: Grid, rng: np.random.Generator) -> np.ndarray:
         ((1 - galaxy.bulge_fraction) * stars.old, galaxy.disc_g_r, galaxy.disc_r_z),
         ((1 - galaxy.bulge_fraction) * stars.young, galaxy.arm_g_r, galaxy.arm_r_z),
         (galaxy.knot_fraction * clumps, galaxy.arm_g_r - 0.3, galaxy.arm_r_z - 0.3),
+        (debris(galaxy, plane, rng), galaxy.disc_g_r, galaxy.disc_r_z),
     )
     light = reduce(
         np.add,

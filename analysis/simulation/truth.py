@@ -7,24 +7,14 @@ import numpy as np
 from analysis.images.stretch import stretch
 from analysis.simulation.camera import BANDS, Grid, magnitude
 from analysis.simulation.exposure import Exposure
-from analysis.simulation.galaxy import Galaxy
+from analysis.simulation.galaxy import LENGTHS, Galaxy
 from analysis.simulation.resample import noise_correlation, to_frame
-
-LENGTHS = (
-    "bulge_radius",
-    "disc_scale_length",
-    "disc_edge",
-    "bar_length",
-    "lens_radius",
-    "ring_radius",
-    "outer_ring_radius",
-)
-"""The properties of a `Galaxy` that are lengths; the truth has them in pixels of the frame."""
 
 UNITS = {
     **dict.fromkeys((*LENGTHS, "half_light_radius", "seeing", "column", "row"), "pixel"),
     **dict.fromkeys(("inclination", "position_angle", "bar_angle"), "deg"),
     **dict.fromkeys(("pitch_angle", "arm_phase"), "deg"),
+    "arm_wander": "rad",
     **dict.fromkeys(("bulge_g_r", "bulge_r_z", "disc_g_r", "disc_r_z"), "mag"),
     **dict.fromkeys(("arm_g_r", "arm_r_z", "magnitude_r"), "mag"),
     **{f"galaxy_flux_{band}": "nanomaggy" for band in BANDS},
@@ -51,7 +41,7 @@ def truth_of(exposure: Exposure) -> dict[str, float]:
 
     Returns
     -------
-    numbers by name: the properties of the `Galaxy` (lengths in frame pixels); its apparent
+    numbers by name: the properties of the `Galaxy` (its `LENGTHS` in frame pixels); its apparent
         `axis_ratio`, `e1` and `e2`; of its light in the frame, without noise and after the seeing,
         the fluxes, the `brightness` (mean surface brightness of the frame in r), the
         `half_light_radius` and the `concentration` 5 log(r80 / r20) in r; the fluxes of stars and

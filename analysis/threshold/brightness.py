@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.ndimage import uniform_filter
+import scipy
 
 from analysis.threshold.sky import fainter_border, second_differences, spread
 
@@ -56,7 +56,7 @@ def noise_curve(image: np.ndarray) -> NoiseCurve:
     apart = max(1, round(len(image) * APART))
     inner = (slice(apart, -apart),) * 2
     differences = second_differences(second_differences(image, apart).T, apart).T
-    smooth = uniform_filter(image, 2 * apart + 1)
+    smooth = scipy.ndimage.uniform_filter(image, 2 * apart + 1)
     fainter = fainter_border(image)
     sky, noise = float(np.median(image[fainter])), spread(differences[fainter[inner]])
     middle = slice(*(round(len(image) * (1 + sign * MIDDLE) / 2) for sign in (-1, 1)))

@@ -1,7 +1,7 @@
 """Matrices of known rank under noise, and what theory says can be found in them."""
 
 import numpy as np
-from scipy.optimize import brentq
+import scipy
 
 from analysis.threshold.rules import coefficient_known_noise
 
@@ -29,7 +29,11 @@ def keeping_limit(beta: float) -> float:
     noise, and leaving it out comes closer to the signal than keeping it.
     """
     threshold = coefficient_known_noise(beta)
-    return float(brentq(lambda x: observed_value(x, beta) - threshold, detection_limit(beta), 10))
+    return float(
+        scipy.optimize.brentq(
+            lambda x: observed_value(x, beta) - threshold, detection_limit(beta), 10
+        )
+    )
 
 
 def planted(

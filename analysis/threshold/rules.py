@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from scipy.integrate import quad
-from scipy.optimize import brentq
+import scipy
 
 
 @dataclass(frozen=True)
@@ -54,9 +53,9 @@ def marchenko_pastur_median(beta: float) -> float:
         return ((high - low) * np.sin(2 * t)) ** 2 / (4 * np.pi * beta * x)
 
     def excess(t: float) -> float:
-        return quad(density, 0, t)[0] - 0.5
+        return scipy.integrate.quad(density, 0, t)[0] - 0.5
 
-    middle = brentq(excess, 1e-9, np.pi / 2)
+    middle = scipy.optimize.brentq(excess, 1e-9, np.pi / 2)
     return float(low + (high - low) * np.sin(middle) ** 2)
 
 

@@ -1,9 +1,7 @@
 """The sky of an image and its noise, read off its border, where galaxies end and sky begins."""
 
 import numpy as np
-from scipy.ndimage import uniform_filter
-from scipy.optimize import brentq
-from scipy.stats import norm
+import scipy
 
 from analysis.images.borders import border_width, corners, on_border
 
@@ -52,7 +50,7 @@ def fainter_border(image: np.ndarray) -> np.ndarray:
     Surroundings are as wide as the border. Constant ones, which are masked or saturated, count as
     the brightest. Array of bool, shape (side, side).
     """
-    level = uniform_filter(image, border_width(len(image)))
+    level = scipy.ndimage.uniform_filter(image, border_width(len(image)))
     same_before = [image == np.roll(image, 1, axis) for axis in (0, 1)]
     level[np.logical_and(*same_before)] = np.inf
     edge = on_border(len(image))
@@ -66,7 +64,7 @@ def spread(differences: np.ndarray) -> float:
     ----------
     Hampel (1974), J. Am. Stat. Assoc. 69, 383 (the median absolute deviation).
     """
-    return float(np.median(np.abs(differences)) / norm.ppf(0.75))
+    return float(np.median(np.abs(differences)) / scipy.stats.norm.ppf(0.75))
 
 
 def second_differences(image: np.ndarray, apart: int) -> np.ndarray:
@@ -125,7 +123,7 @@ def smoothing_for(lag_one: float) -> float:
     ----------
     lag_one : between 0.01 and 0.99
     """
-    return float(brentq(lambda s: _kernel_autocorrelation(s) - lag_one, 0.1, WIDEST))
+    return float(scipy.optimize.brentq(lambda s: _kernel_autocorrelation(s) - lag_one, 0.1, WIDEST))
 
 
 def _kernel_autocorrelation(smoothing: float) -> float:

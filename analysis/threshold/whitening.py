@@ -8,7 +8,7 @@ filters along either axis, and the same rank as before, since they are invertibl
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import solve_toeplitz
+import scipy
 
 from analysis.images.borders import corners
 from analysis.threshold.sky import autocorrelation
@@ -79,7 +79,7 @@ def autoregressive_power(correlations: np.ndarray, side: int) -> np.ndarray:
     Yule (1927), Phil. Trans. R. Soc. A 226, 267; Walker (1931), Proc. R. Soc. A 131, 518.
     """
     loaded = correlations + LOADING * np.eye(1, len(correlations))[0]
-    weights = solve_toeplitz(loaded[:-1], loaded[1:])
+    weights = scipy.linalg.solve_toeplitz(loaded[:-1], loaded[1:])
     power = 1 / np.abs(np.fft.fft(np.concatenate([[1], -weights]), side)) ** 2
     return power / power.mean()
 

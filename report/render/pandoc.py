@@ -1,10 +1,13 @@
-"""Renders the report without Quarto: jupytext, nbclient, Pandoc and Typst, one after the other."""
+"""Renders the report without Quarto: with jupytext, nbclient, Pandoc and Typst."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import chdir
 from pathlib import Path
 from typing import Any, Final
 
 import pypandoc
 import typst
+from nbformat import NotebookNode
 
 from report.render.collect import figures_as_text
 from report.render.markdown import markdown
@@ -39,25 +42,34 @@ def render(project: Path, parameters: dict[str, Any]) -> None:
     notebook = read(folder / "report.qmd", parameters)
     execute(notebook, project)
     print("Converting to HTML and PDF ...", flush=True)
-    _convert(markdown(notebook, code=True), site / "report.html", "html", folder, HTML)
-    figures_as_text(site / "report.html")
+    with chdir(folder), ThreadPoolExecutor(1) as beside:
+        page = beside.submit(_page, notebook, site / "report.html")
+        _document(notebook, folder, site / "report.pdf")
+        page.result()
+
+
+def _page(notebook: NotebookNode, target: Path) -> None:
+    _convert(markdown(notebook, code=True), target, "html", HTML)
+    figures_as_text(target)
+
+
+def _document(notebook: NotebookNode, folder: Path, target: Path) -> None:
     source = folder / "report.typ"
-    _convert(markdown(notebook, code=False), source, "typst", folder, TYPST)
+    _convert(markdown(notebook, code=False), source, "typst", TYPST)
     typst.compile(
         source,
-        output=site / "report.pdf",
+        output=target,
         root=folder,
         ignore_system_fonts=True,
         pdf_standards=STANDARD,
     )
 
 
-def _convert(text: str, target: Path, language: str, folder: Path, options: list[str]) -> None:
+def _convert(text: str, target: Path, language: str, options: list[str]) -> None:
     pypandoc.convert_text(
         text,
         language,
         format="markdown",
         outputfile=target,
         extra_args=[*SHARED, *options],
-        cworkdir=folder,
     )

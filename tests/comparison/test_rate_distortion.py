@@ -119,8 +119,9 @@ def test_whoever_is_chosen_by_luck_wins_no_test():
 
 
 def test_half_of_the_galaxies_choose_and_the_other_half_test():
-    first = np.tile([0.1, 0.9], 20)[:, None]
-    second = np.tile([0.2, 0.3], 20)[:, None]
+    of_its_own = 1 + np.arange(40) / 1000  # else the galaxies would be copies of two
+    first = (np.tile([0.1, 0.9], 20) * of_its_own)[:, None]
+    second = (np.tile([0.2, 0.3], 20) * of_its_own)[:, None]
     ways = [measured("second", [8], [0], second), measured("first", [8], [0], first)]
     found = contest(ways, 64, 4, counted=True)
     assert found.entries[0].method == "first"

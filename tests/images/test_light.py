@@ -5,7 +5,7 @@ import pytest
 from analysis.images.light import DARK, PROPORTIONAL, STRETCHED
 from analysis.images.reading import open_galaxies
 from analysis.images.stretch import stretch
-from analysis.morphology import measure_photometry
+from analysis.morphology.properties import measure_photometry
 from analysis.simulation import simulate
 
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy.stats import false_discovery_control, spearmanr
 
-from analysis.meaning.associations import associate, detectable, holm, varies
+from analysis.meaning.associations import associate, detectable, each_once, holm, varies
 
 
 @pytest.fixture(scope="module")
@@ -102,3 +102,15 @@ def test_intervals_of_few_galaxies_forget_samples_of_one_alone():
     (item,) = associate({"a": np.array([0, 0, 0, 0, 0, 0, 0, 1.0])}, {"b": np.arange(8.0)})
     assert np.isfinite([item.low, item.high]).all()
     assert 0 < item.low < item.high
+
+
+def test_copies_of_a_galaxy_have_no_properties_of_their_own():
+    generator = np.random.default_rng(81)
+    measured = {name: generator.random(40) for name in "abc"}
+    measured["b"][3] = np.nan
+    measured["c"][20:] = measured["c"][20]  # agrees where galaxies differ
+    order = np.concatenate([np.arange(40), generator.integers(0, 40, 60)])
+    found = each_once({name: values[order] for name, values in measured.items()})
+    for name, values in measured.items():
+        np.testing.assert_array_equal(found[name][:40], values)
+        assert np.isnan(found[name][40:]).all()

@@ -6,8 +6,8 @@ import pytest
 from jinja2 import FileSystemLoader
 
 from analysis.results.report import Report, compute
-from report.cells import TEMPLATES, environment
 from report.source import source_of
+from report.templates import TEMPLATES, environment
 from tests.report.cases import MADE, Case
 from tests.support import small
 from tests.support.altered import altered

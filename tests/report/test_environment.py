@@ -30,7 +30,7 @@ SETTINGS: dict[RcKeyType, Any] = {
 @style()
 def picture(image):
     figure, axes = picture_grid(1, 1)
-    show_grey(axes[0, 0], image)
+    show_grey(axes[0, 0], image, white=63.0)
     axes[0, 0].set_title("a_b")
     return figure
 

@@ -11,8 +11,8 @@ from jinja2 import Environment, FileSystemLoader
 from analysis.meaning.associations import Association
 from analysis.results.interpretation import _component
 from analysis.results.report import Report
-from report.cells import TEMPLATES, environment
 from report.source import source_of
+from report.templates import TEMPLATES, environment
 from tests.report.cases import CASES, MADE, Case, won
 from tests.report.contradictions import opposite_verdicts, values_that_differ
 from tests.report.fixed_sentences import findings

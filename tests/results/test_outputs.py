@@ -152,7 +152,7 @@ def test_the_report_tells_what_computed_its_results(galaxies, repository, tmp_pa
     assert (results, made) == ("the results", there)
 
     data = SimpleNamespace(source="file", file="set.hdf5", sha256="0", shape=(40,), origin={})
-    run = SimpleNamespace(data=data, autoencoder=SimpleNamespace(seed=0))
+    run = SimpleNamespace(data=data, autoencoder=SimpleNamespace(runs=[SimpleNamespace(seed=0)]))
     monkeypatch.chdir(repository)
     templates = Cells(run).templates
     said = templates.get_template("made/data.md.j2").render(

@@ -9,8 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from analysis.results.image_file import locate
+from analysis.results.likeness import REAL, Compared
 from analysis.simulation import simulate
-from tests.simulation.statistics import NUMBER, of_file, statistics
+from tests.simulation.statistics import NUMBER, morphology_of_file, of_file, statistics
 
 SEED = 7
 BUNDLED = Path(__file__).with_name("real_images.json")
@@ -40,6 +42,18 @@ def test_the_bundled_statistics_are_those_of_the_file(real_file, theirs):
         assert found.pop(name) == theirs[name]
     for name, values in found.items():
         np.testing.assert_allclose(values, theirs[name], rtol=1e-4, err_msg=name)
+
+
+def test_the_bundled_morphology_is_that_of_the_file(real_file):
+    found = morphology_of_file(real_file)
+    assert found == pytest.approx(REAL, rel=0.01)
+
+
+def test_morphology_is_like_the_surveys(tmp_path):
+    """Of the set that is shown where there is no other: every statistic within a tenth."""
+    found = morphology_of_file(locate(None, tmp_path).path)
+    compared = [Compared(name, value, REAL[name]) for name, value in found.items()]
+    assert [item for item in compared if not item.near] == []
 
 
 def test_format_is_the_surveys(images, theirs):

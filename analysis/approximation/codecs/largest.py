@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 import pywt
-from scipy.fft import dctn, idctn
+import scipy
 
 from analysis.approximation.codecs.codec import TRANSFORMED, budgets
 from analysis.approximation.wavelets import MODE, deepest_level
@@ -94,8 +94,8 @@ class LargestCosines(Largest):
 
     def transform(self, image: np.ndarray) -> np.ndarray:
         """Orthonormal two-dimensional cosine transform, type II."""
-        return dctn(image, norm="ortho")
+        return scipy.fft.dctn(image, norm="ortho")
 
     def inverse(self, coefficients: np.ndarray) -> np.ndarray:
         """Its inverse."""
-        return idctn(coefficients, norm="ortho")
+        return scipy.fft.idctn(coefficients, norm="ortho")

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 import numpy as np
-from scipy.fft import dctn, idctn
+import scipy
 
 from analysis.approximation.codecs.codec import TRANSFORMED, budgets
 from analysis.runtime.parallel import over_galaxies
@@ -30,7 +30,7 @@ class LowestCosines:
         return np.array(over_galaxies(self._squared_errors, self.images))
 
     def _squared_errors(self, image: np.ndarray) -> list[float]:
-        power = np.square(dctn(image.astype(np.float64), norm="ortho"))
+        power = np.square(scipy.fft.dctn(image.astype(np.float64), norm="ortho"))
         return [power[k:].sum() + power[:k, k:].sum() for k in self.settings]
 
     def rebuild(self, galaxy: int, index: int) -> np.ndarray:
@@ -38,8 +38,8 @@ class LowestCosines:
         k = self.settings[index]
         coefficients = np.zeros(self.images.shape[1:])
         coefficients[:k, :k] = self._coefficients(galaxy)[:k, :k]
-        return idctn(coefficients, norm="ortho")
+        return scipy.fft.idctn(coefficients, norm="ortho")
 
     @lru_cache(maxsize=TRANSFORMED)  # noqa: B019 - a codec lives as long as one comparison
     def _coefficients(self, galaxy: int) -> np.ndarray:
-        return dctn(self.images[galaxy].astype(np.float64), norm="ortho")
+        return scipy.fft.dctn(self.images[galaxy].astype(np.float64), norm="ortho")

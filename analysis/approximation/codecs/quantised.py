@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betaln
+import scipy
 
 
 @dataclass(frozen=True)
@@ -60,4 +60,4 @@ def _adaptive(ones: np.ndarray, zeros: np.ndarray) -> np.ndarray:
     ----------
     Krichevsky & Trofimov (1981), IEEE Trans. Inf. Theory 27, 199.
     """
-    return (np.log(np.pi) - betaln(ones + 0.5, zeros + 0.5)) / np.log(2)
+    return (np.log(np.pi) - scipy.special.betaln(ones + 0.5, zeros + 0.5)) / np.log(2)
