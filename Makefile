@@ -18,10 +18,11 @@ FULL =
 PART =
 CATALOG =
 
-# `key=` as the command line of the report writes it
-ifeq ($(origin key),command line)
-KEY = $(key)
-endif
+# Written small, as Quarto's parameters and the sentences of errors are, they mean the same.
+small = $(if $(findstring command,$(origin $(2))),$(eval $(1) = $$($(2))))
+$(call small,DATA,data)$(call small,KEY,key)$(call small,GALAXY,galaxy)$(call small,FULL,full)
+$(call small,DOWNSAMPLE,downsample)$(call small,ENGINE,engine)$(call small,OUTPUT,output)
+$(call small,CATALOG,catalog)
 
 PYTHON = python3
 BIN = .venv/bin
@@ -49,7 +50,7 @@ report: $(INSTALLED)
 	@$(RUN) report.render $(call option,data,$(DATA)) $(call option,key,$(KEY)) \
 	    $(call option,galaxy,$(GALAXY)) $(call option,downsample,$(DOWNSAMPLE)) \
 	    $(call option,engine,$(ENGINE)) $(call option,output,$(OUTPUT)) \
-	    $(if $(FULL),--full)
+	    $(if $(filter-out 0 no,$(FULL)),--full)
 
 fetch: $(INSTALLED)
 	@$(RUN) analysis fetch $(call option,catalog,$(CATALOG)) $(call option,output,$(DATA))

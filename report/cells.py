@@ -1,5 +1,6 @@
 """What the cells of the report call: sentences, tables and figures, from templates."""
 
+import inspect
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from matplotlib.figure import Figure
 
 from analysis.figures.rendered import Rendered, render
 from analysis.runtime.cache import cached
-from report.source import FunctionSource, source_of
+from report.source import FunctionSource, arguments, source_of
 from report.templates import quick_environment
 from report.typography import keep_together
 
@@ -27,11 +28,13 @@ class Cells:
     Attributes
     ----------
     drawn : the function that drew each figure, by the figure's name
+    calls : the call of that function as the document has it, by the same name
     """
 
     def __init__(self, run: Any) -> None:
         self.run = run
         self.drawn: dict[str, FunctionSource] = {}
+        self.calls: dict[str, str] = {}
         self.templates = quick_environment()
 
     def tell(self, name: str, **also: Any) -> None:
@@ -62,6 +65,8 @@ class Cells:
         width = share_of_text(figure.width)
         attributes = f'#fig-{name} fig-alt="{_quoted(alternative)}" width={width}%'
         self.drawn[name] = source_of(draw)
+        _, function, *drawn = arguments(inspect.stack(0)[1].frame)
+        self.calls[name] = f"{function}({', '.join(drawn)})"
         link = f"[`{self.drawn[name].short}`](#drawn-{name}){{.drawn-by}}"
         caption = keep_together(f"{caption} {link}")
         display(Markdown(f"![{caption}]({_saved(figure, name)}){{{attributes}}}"))

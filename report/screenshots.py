@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, ViewportSize
 
 from analysis.runtime.command_line import exit_status_of
 from analysis.runtime.errors import UsageError
@@ -14,8 +14,7 @@ from report.browser import PROGRAMS, opened, program
 
 FOLDER = Path(__file__).with_name("screenshots")
 QUALITY = 82
-DESKTOP = ViewportSize(width=1180, height=640)
-MARGIN = 16  # pixels
+DESKTOP = ViewportSize(width=1180, height=800)
 
 Scheme = Literal["light", "dark"]
 
@@ -45,19 +44,9 @@ def _pictures(browser: Browser, address: str, scheme: Scheme) -> dict[str, bytes
     """PNG files by name: one galaxy from fewer and fewer numbers, and something to play with."""
     page = browser.new_page(viewport=DESKTOP, color_scheme=scheme)
     page.goto(address)
-    page.wait_for_timeout(1000)  # the decoder's first picture
-    slider = page.locator("#explore-rank").screenshot()
-    _end_with(page, "#fig-overview")
-    return {"five-ways": page.screenshot(), "rank-slider": slider}
-
-
-def _end_with(page: Page, selector: str) -> None:
-    """Scroll until an element ends just above the lower edge of the window."""
-    page.locator(selector).evaluate(
-        "(element, margin) => scrollTo(0, element.getBoundingClientRect().bottom"
-        " + scrollY + margin - innerHeight)",
-        MARGIN,
-    )
+    page.wait_for_function("document.querySelector('#explore-rank output[name=said]').value")
+    shown = {"five-ways": "#fig-overview", "rank-slider": "#explore-rank"}
+    return {name: page.locator(place).screenshot() for name, place in shown.items()}
 
 
 if __name__ == "__main__":

@@ -78,7 +78,7 @@ def singular_vectors(basis: BasisResult) -> Figure:
                 name_column(axes[row, column], f"vector {column}")
     name_row(axes[0, 0], "about the mean")
     name_row(axes[1, 1], "as it is")
-    explain(axes[1, 0], [(grey, "pixel value"), (signed, "vector entry")])
+    explain(figure, axes[1, 0], [(grey, "pixel value"), (signed, "vector entry")])
     return figure
 
 

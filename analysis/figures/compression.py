@@ -100,7 +100,7 @@ def _quarter(axis: Axes) -> None:
 
 def _draw(axis: Axes, shares: np.ndarray, band: Band, colour: str, line: str, curve: Curve) -> None:
     shown = shares <= 1
-    seen = _joined(line, np.count_nonzero(shown))
+    seen = _joined(line, int(shown.sum()))
     axis.plot(shares[shown], band.median[shown], seen, color=colour, label=curve.method)
     axis.fill_between(shares[shown], band.low[shown], band.high[shown], color=colour, alpha=0.1)
 

@@ -156,9 +156,9 @@ def note(axis: Axes, text: str) -> None:
     )
 
 
-def explain(panel: Axes, scales: Iterable[tuple[AxesImage, str]]) -> None:
+def explain(figure: Figure, panel: Axes, scales: Iterable[tuple[AxesImage, str]]) -> None:
     """Put colour bars, one above the other, in the place of an empty panel."""
-    figure, box = panel.figure, panel.get_position()
+    box = panel.get_position()
     panel.remove()
     height = figure.get_figheight()
     left, across = box.x0 + 0.06 * box.width, 0.74 * box.width
@@ -195,5 +195,5 @@ def compare(
     for axis, residual in zip(axes[1, 1:], residuals, strict=True):
         signed = show_signed(axis, residual, scale.reach)
     name_row(axes[0, 0], "middle half")
-    explain(axes[1, 0], [(grey, "pixel value"), (signed, f"residual, {scale.name}")])
+    explain(figure, axes[1, 0], [(grey, "pixel value"), (signed, f"residual, {scale.name}")])
     return figure

@@ -53,6 +53,7 @@ MANY = 1000  # highest over lowest value of an axis
 THIN = "\N{NARROW NO-BREAK SPACE}"
 
 # Galaxies are few or many.
+EARLY = 0.8  # of an axis: lines that end before have their labels there
 MOST_BINS = 40
 MOST_POINTS = 500  # more of them hide one another
 HEXAGONS = 28
@@ -88,20 +89,23 @@ def _plain(value: float) -> str:
 
 
 def label_ends(axis: Axes, lines: Iterable[Line2D]) -> None:
-    """Write each line's label right of the axis, at the height of its last point, in its colour.
+    """Write each line's label, in its colour, right of the axis at the height of its last point.
 
-    None stands over another. To be called when the axis has its scales and limits.
+    None stands over another. A line that ends early has its label right behind its end. To be
+    called when the axis has its scales and limits.
     """
     to_share = axis.transScale + axis.transLimits
-    height = 72 * axis.figure.get_figheight() * axis.get_position().height  # points
-    ends = [(line, (line.get_xdata()[-1], line.get_ydata()[-1])) for line in lines]
-    ends.sort(key=lambda end: to_share.transform(end[1])[1])
-    places = _apart([height * to_share.transform(end)[1] for _, end in ends])
-    for place, (line, end) in zip(places, ends, strict=True):
+    height = 72 * axis.bbox.height / axis.figure.dpi  # points
+    ends = {line: np.asarray(line.get_data(), float)[:, -1] for line in lines}
+    shares = {line: to_share.transform(end) for line, end in ends.items()}
+    upwards = sorted(ends, key=lambda line: float(shares[line][1]))
+    places = _apart([height * float(shares[line][1]) for line in upwards])
+    for place, line in zip(places, upwards, strict=True):
+        across = float(shares[line][0])
         axis.annotate(
             str(line.get_label()),
-            end,
-            (1.03, place / height),
+            (float(ends[line][0]), float(ends[line][1])),
+            (1.03 if across > EARLY else across + 0.04, place / height),
             textcoords="axes fraction",
             color=line.get_color(),
             va="center",

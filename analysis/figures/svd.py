@@ -143,5 +143,5 @@ def low_rank_and_sparse(image: np.ndarray, result: RobustPCAResult) -> Figure:
     signed = show_signed(axes[0, 2], result.sparse, scale.reach)
     for axis, name in zip(axes[0], ("image", "low rank", f"sparse, {scale.name}"), strict=False):
         name_column(axis, name)
-    explain(axes[0, 3], [(grey, "pixel value"), (signed, "sparse part")])
+    explain(figure, axes[0, 3], [(grey, "pixel value"), (signed, "sparse part")])
     return figure

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import scipy
 
-from analysis.threshold.sky import border_sky, fainter_border, second_differences, spread
+from analysis.threshold.sky import fainter_border, second_differences, spread
 
 STEPS = 10  # from the brightness of the sky to that of the middle
 MIDDLE = 1 / 8  # of the side
@@ -57,18 +57,19 @@ def noise_curve(image: np.ndarray) -> NoiseCurve:
     inner = (slice(apart, -apart),) * 2
     differences = second_differences(second_differences(image, apart).T, apart).T
     smooth = scipy.ndimage.uniform_filter(image, 2 * apart + 1)
-    sky, noise = border_sky(image)
+    fainter = fainter_border(image)
+    sky, noise = float(np.median(image[fainter])), spread(differences[fainter[inner]])
     middle = slice(*(round(len(image) * (1 + sign * MIDDLE) / 2) for sign in (-1, 1)))
     top = float(smooth[middle, middle].max()) - sky
-    step = np.zeros(differences.shape, int)
-    if noise and top > CLEAR * noise:
-        step = np.clip(np.rint((smooth[inner] - sky) / top * STEPS), 0, STEPS).astype(int)
-    of_sky = spread(differences[fainter_border(image)[inner]])
-    pixels = np.bincount(step.ravel(), minlength=STEPS + 1)
     levels, relative = np.full((2, STEPS + 1), np.nan)
     levels[0], relative[0] = sky, 1.0
+    if not noise or top <= CLEAR * noise:
+        return NoiseCurve(levels, relative, differences.size * np.eye(1, STEPS + 1, dtype=int)[0])
+    step = np.clip(np.rint((smooth[inner] - sky) / top * STEPS), 0, STEPS).astype(np.uint8)
+    pixels = np.bincount(step.ravel(), minlength=STEPS + 1)
+    by_step = np.split(np.argsort(step, axis=None, kind="stable"), np.cumsum(pixels)[:-1])
     for k in range(1, STEPS + 1):
-        if pixels[k] >= FEWEST and of_sky:
-            levels[k] = np.median(smooth[inner][step == k])
-            relative[k] = spread(differences[step == k]) / of_sky
+        if pixels[k] >= FEWEST:
+            levels[k] = np.median(smooth[inner].ravel()[by_step[k]])
+            relative[k] = spread(differences.ravel()[by_step[k]]) / noise
     return NoiseCurve(levels, relative, pixels)

@@ -9,21 +9,18 @@ onmessage = ({ data }) => {
     const picture = decode(data);
     postMessage(picture, [picture.buffer]);
   } else {
-    network = layers(data);
+    network = prepared(data);
   }
 };
 
-// The weights in the order they are applied: kernel, then bias, layer by layer.
-function layers({ latents, side, factor, channels, weights }) {
-  let at = 0;
-  const take = (count) => weights.subarray(at, (at += count));
-  const [first, ...others] = channels;
-  const dense = { kernel: take(latents * side * side * first), bias: take(side * side * first) };
-  const convolutions = others.map((outputs, layer) => {
-    const inputs = channels[layer];
-    return { inputs, outputs, kernel: take(9 * inputs * outputs), bias: take(outputs) };
-  });
-  return { side, factor, dense, doubling: convolutions.slice(0, -1), last: convolutions.at(-1) };
+// The first layer is dense, the last makes the image, and those between double the side.
+function prepared({ side, factor, channels, layers: [dense, ...convolutions] }) {
+  const sized = convolutions.map((layer, at) => ({
+    ...layer,
+    inputs: channels[at],
+    outputs: channels[at + 1],
+  }));
+  return { side, factor, dense, doubling: sized.slice(0, -1), last: sized.at(-1) };
 }
 
 function decode(latents) {

@@ -1,11 +1,11 @@
 // The trained decoder, asked from the page and at work beside it.
 
-import { data, halves } from "explore/data";
+import { bytes, data, halves } from "explore/data";
 
 // A function that has latents decoded; while a picture is being made only the latest wait.
 export function decoder(show) {
   const worker = new Worker(import.meta.resolve("explore/decoder"), { type: "module" });
-  const { weights, ...network } = data("decoder");
+  const { layers, ...network } = data("decoder");
   let busy = false;
   let waiting;
   const send = (latents) => {
@@ -13,11 +13,21 @@ export function decoder(show) {
     waiting = undefined;
     worker.postMessage(latents);
   };
-  worker.postMessage({ ...network, weights: halves(weights) });
+  worker.postMessage({ ...network, layers: layers.map(numbers) });
   worker.addEventListener("message", ({ data: picture }) => {
     show(picture);
     busy = false;
     if (waiting) send(waiting);
   });
   return (latents) => (busy ? (waiting = latents) : send(latents));
+}
+
+// A layer's kernel is whole numbers, in units of its outputs.
+function numbers({ kernel, units, bias }) {
+  const unit = halves(units);
+  const steps = new Int8Array(bytes(kernel).buffer);
+  return {
+    kernel: Float32Array.from(steps, (step, at) => step * unit[at % unit.length]),
+    bias: halves(bias),
+  };
 }

@@ -1,6 +1,7 @@
 // Brings the page to life: what it has to play with, its figures and its tables.
 
 import { start as contents } from "explore/contents";
+import { start as copy } from "explore/copy";
 import { start as latents } from "explore/latents";
 import { start as mixer } from "explore/mixer";
 import { start as own } from "explore/own";
@@ -11,6 +12,7 @@ import { start as wide } from "explore/wide";
 import { start as zoom } from "explore/zoom";
 
 contents();
+copy();
 zoom();
 sources();
 tables();

@@ -27,7 +27,7 @@ function viewer(images) {
     copy.removeAttribute("style");
     stage.replaceChildren(copy);
     caption.replaceChildren(...figure.querySelector("figcaption").cloneNode(true).childNodes);
-    caption.querySelector(".drawn-by")?.remove();
+    for (const one of caption.querySelectorAll(".drawn-by, .copy")) one.remove();
     dialog.setAttribute("aria-label", `${name(images[at])}, enlarged`);
   };
   const bar = document.createElement("div");

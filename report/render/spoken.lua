@@ -1,5 +1,6 @@
--- Gives each formula of the PDF the words that a screen reader says: its LaTeX, which templates and
--- authors wrote. `spoken` is a function of page.typ. References come later, and have no formulas.
+-- Gives each formula of the PDF the words that a screen reader says, its LaTeX, which templates and
+-- authors wrote, and keeps the sentence that leads to it on its page. `spoken` and `lead-in` are
+-- functions of page.typ. References come later, and have no formulas.
 
 local function opening(math) return "#spoken(```tex " .. math.text .. "```)[" end
 
@@ -25,4 +26,25 @@ function Inlines(inlines)
     end
   end
   return said
+end
+
+local function displayed(block)
+  return block and block.t == "Para" and block.content:find_if(function(inline)
+    return inline.t == "Math" and inline.mathtype == "DisplayMath"
+  end)
+end
+
+function Blocks(blocks)
+  if FORMAT ~= "typst" then return end
+  local kept = pandoc.Blocks({})
+  for place, block in ipairs(blocks) do
+    if block.t == "Para" and not displayed(block) and displayed(blocks[place + 1]) then
+      kept:extend({
+        pandoc.RawBlock("typst", "#lead-in["), block, pandoc.RawBlock("typst", "]"),
+      })
+    else
+      kept:insert(block)
+    end
+  end
+  return kept
 end

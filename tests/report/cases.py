@@ -578,6 +578,7 @@ CASES = [
             "and adding 1.000, whatever a thousandth",
             "proportional to the light",
             "no bytes of the",
+            "are pictures in the viewer's stretch all the same",
         ),
     ),
     Case("data/set", OF_OWN_RANGE | {"data.offset": 0.0}, ("with 0.5000, whatever",), ("adding",)),
@@ -613,7 +614,7 @@ CASES = [
         "data/set",
         {"data.stretched": True, "data.sky": 17.5},
         ("the value 17.5, about the 17.8", "works on stretched values"),
-        ("proportional",),
+        ("proportional", "all the same"),
     ),
     Case("answers/table", NOTHING_MEASURED, ("| – |",), ("associations",)),
     Case("interpretation/light", {"data.stretched": True}, ("stretch [@lupton2004]",)),
@@ -782,6 +783,8 @@ CASES = [
         ("it loses to the SVD",),
     ),
     Case("autoencoder/claim", won(0.8, 0.2, 20), (), ("does gain",)),
+    Case("autoencoder/more", {"autoencoder.galleries": ()}, ("@fig-median",), ("fig-galleries",)),
+    Case("autoencoder/more", says=("@fig-galleries shows",)),
     Case(
         "interpretation/again",
         told_again((True, True), (True, False), (False, False), named=(2, 1, 0)),
@@ -1768,7 +1771,11 @@ CASES = [
         {"basis.held_out.training": np.eye(200)[0]},
         ("rebuilds its own galaxies without any error",),
     ),
-    Case("data/set", ALIKE, ("Only 1 of the images differ from one another.",)),
+    Case(
+        "data/set",
+        ALIKE,
+        ("Only 1 of the images differ from one another.", "Tests count every image once"),
+    ),
     Case(
         "wavelets/levels",
         {
@@ -1887,8 +1894,10 @@ CASES = [
     Case("figures/vectors", ALIKE, ("No vectors about it; below",)),
     Case("figures/spectrum", ALIKE, ("the only one; about the mean there is none.",)),
     Case("explore/mixer", ALIKE, (), ("form",)),
-    Case("explore/own", {}, ("explore-own-level", "explore-own-rank", 'max="8"')),
-    Case("explore/own", ALIKE, ("explore-own-level",), ("explore-own-rank",)),
+    Case("explore/links", {}, ("#explore-own", "#explore-mixer")),
+    Case("explore/links", ALIKE, ("#explore-latents",), ("#explore-mixer",)),
+    Case("explore/own", {}, ('name="level"', 'name="rank" min="0" max="8"')),
+    Case("explore/own", ALIKE, ('name="level"',), ('name="rank"',)),
     Case(
         "autoencoder/comparison",
         ALIKE,
@@ -1994,7 +2003,12 @@ CASES = [
     Case(
         "answers/meaning",
         frame(0.01, 0.5, 0.5, 0.5) | told_again((True, True), named=(2,)),
-        ("directions go with size, and with size from every one of 2 seeds.",),
+        ("directions go with size, whichever of 2 seeds is taken.",),
+    ),
+    Case(
+        "answers/meaning",
+        frame(0.01, 0.5, 0.5, 0.5) | told_again((True, True), (True, True), named=(2, 2)),
+        ("directions go with size, and whichever of 2 seeds is taken with size and shape.",),
     ),
     Case(
         "answers/meaning",

@@ -3,6 +3,8 @@
 import calendar
 import json
 import re
+import shlex
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
@@ -176,6 +178,22 @@ def test_make_says_no_more_than_the_sentence(repository, tmp_path, images, varia
     assert sentence in said
     assert done.returncode == 2
     assert not output.exists()
+
+
+def test_variables_may_be_written_small(repository):
+    values = {"data": "a b.hdf5", "key": "x", "galaxy": "7", "downsample": "2", "output": "o"}
+
+    def asked_for(**variables):
+        options = [f"{name}={value}" for name, value in variables.items()]
+        command = ["make", "--dry-run", "--old-file=.venv/.installed", "report", *options]
+        said = subprocess.check_output(command, cwd=repository, text=True)
+        return shlex.split(said.replace("\\\n", ""))[3:]
+
+    expected = [word for name, value in values.items() for word in (f"--{name}", value)]
+    assert asked_for(**values, full="1") == [*expected, "--full"]
+    large = {name.upper(): value for name, value in values.items()}
+    assert asked_for(**large, FULL="1") == [*expected, "--full"]
+    assert asked_for(**large, FULL="0") == expected
 
 
 def test_two_render_at_once_without_harm(repository, small_file, small_report, tmp_path):

@@ -28,7 +28,7 @@ from analysis.threshold.rules import (
 )
 from analysis.threshold.sky import border_noise
 from report.cells import Cells
-from report.explore.pack import pack
+from report.explore.pack import pack, whole
 from report.explore.page import embedded
 from report.numbers import integer
 
@@ -71,7 +71,19 @@ def network():
         for layer in network.up:
             layer.get_parameter("weight").mul_(3)
         network.to_image.weight *= 6
+        for layer in (network.from_latents, network.to_image):
+            layer.weight.copy_(in_steps(layer.weight, 0))
+        for doubling in network.up:
+            kernel = doubling.get_parameter("weight")
+            kernel.copy_(in_steps(kernel, 1))
     return network
+
+
+def in_steps(kernel, outputs):
+    """Weights that one byte holds, in a unit of half precision for each along the axis."""
+    others = tuple(axis for axis in range(kernel.ndim) if axis != outputs)
+    units = (kernel.abs().amax(others, keepdim=True) / 127).half().float()
+    return (kernel / units).round().clamp(-127, 127) * units
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +123,9 @@ def document(run, repository):
         blocks = [
             templates.get_template(f"explore/{name}.html.j2").render(run=run) for name in PARTS
         ]
-    return "\n\n".join(f"```{{=html}}\n{block}\n```" for block in [*blocks, embedded(pack(run))])
+    return "\n\n".join(
+        f"```{{=html}}\n{block}\n```" for block in [*blocks, embedded(pack(run) | {"code": {}})]
+    )
 
 
 @pytest.fixture(scope="module")
@@ -316,6 +330,15 @@ def test_the_decoder_agrees_with_pytorch(page, network, run):
             ].numpy()
         assert expected.std() > 0.05
         assert_shown(page, "latents", 255 * expected, tolerance=0.01 * 255)
+
+
+def test_a_byte_holds_a_weight_to_half_a_step():
+    kernel = np.random.default_rng(4).normal(0, [1e-3, 1, 0], (3, 3, 5, 3))
+    packed = whole(kernel, np.zeros(3))
+    steps = np.frombuffer(b64decode(packed["kernel"]), np.int8).reshape(kernel.shape)
+    units = np.frombuffer(b64decode(packed["units"]), "<f2").astype(float)
+    assert np.all(np.abs(steps * units - kernel) <= 0.55 * units)
+    assert np.abs(steps[..., :2]).max() == 127
 
 
 def latents_set(page):

@@ -67,7 +67,8 @@ def visible(page: str) -> str:
     for tag in LEFT_OUT:
         body = re.sub(rf"<{tag}\b.*?</{tag}>", " ", body, flags=re.DOTALL)
     body = re.sub(r'<a href="#ref-.*?</a>', " ", body, flags=re.DOTALL)
-    body = re.sub(r'<(\w+)[^>]*class="[^"]*explore[^>]*>.*?</\1>', " ", body)
+    explore = r'<(\w+)[^>]*class="[^"]*explore[^>]*>.*?</\1>'
+    body = re.sub(explore, " ", body, flags=re.DOTALL)
     text = html.unescape(re.sub(r"<[^>]+>", " ", body)).replace("\N{NO-BREAK SPACE}", " ")
     return COUNTED.sub(" ", text)
 
