@@ -1,7 +1,7 @@
 """Defects of the survey: cosmic rays and satellites in one band, saturated cores of stars."""
 
 import numpy as np
-from scipy.special import expit
+import scipy
 
 from analysis.images.stretch import SOFTENING
 from analysis.simulation.camera import Grid, flux
@@ -62,7 +62,7 @@ def lost_cores(
         if star.flux[1] > SATURATED:
             radius = 0.5 * star.fwhm * (star.flux[1] / SATURATED) ** 0.25
             distance = np.hypot(grid.axis[None, :] - star.column, grid.axis[:, None] - star.row)
-            core = 0.9 * expit((radius - distance) / (0.3 * grid.pixel))
+            core = 0.9 * scipy.special.expit((radius - distance) / (0.3 * grid.pixel))
             for band in rng.choice(3, size=rng.integers(1, 3), replace=False, p=LOST):
                 loss[band] = np.minimum(loss[band], -core * light[band])
     return loss

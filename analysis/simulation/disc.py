@@ -1,5 +1,6 @@
 """The disc: exponential, lens, bar, rings and spiral arms, old stars and young, and the knots."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import radians
 
@@ -9,6 +10,8 @@ import scipy
 from analysis.simulation.galaxy import Galaxy
 from analysis.simulation.plane import LONG_WAVES, Plane, arms, texture, winding_phase
 from analysis.simulation.profiles import bar, exponential, lens, ring
+
+Share = Callable[[np.ndarray], np.ndarray]
 
 YOUNG_IN_RINGS = 0.5
 """Part of a ring's light that is of the colour of the arms."""
@@ -41,41 +44,47 @@ def disc(galaxy: Galaxy, plane: Plane, rng: np.random.Generator) -> Disc:
     plane : the pixels in its plane
     rng : draws the texture
     """
-    shares = [fraction * unit(profile) for fraction, profile in parts(galaxy, plane.radius)]
-    rings, smooth = sum(shares[:2]), sum(shares[2:])
+    ringed, even = rings(galaxy, plane.radius, unit), smooth(galaxy, plane.radius, unit)
     pattern, dust = _pattern(galaxy, plane, rng)
     bright, dark = np.maximum(pattern, 0), np.maximum(1 + np.minimum(pattern, 0), 0)
-    old = (smooth + (1 - YOUNG_IN_RINGS) * rings) * dark
-    young = smooth * bright + YOUNG_IN_RINGS * rings * (dark + bright)
+    old = (even + (1 - YOUNG_IN_RINGS) * ringed) * dark
+    young = even * bright + YOUNG_IN_RINGS * ringed * (dark + bright)
     old, young = (1 - galaxy.bar_fraction) * np.stack([old, young]) / (old.sum() + young.sum())
     return Disc(old + galaxy.bar_fraction * _bar(galaxy, plane), young, dust)
 
 
-def parts(galaxy: Galaxy, radius: np.ndarray) -> tuple[tuple[float, np.ndarray], ...]:
-    """The disc without its bar: both rings, lens, exponential and outer disc.
-
-    The outer disc is what makes a profile one of "type III" (Erwin et al. 2005, ApJ 626, L81).
+def rings(galaxy: Galaxy, radius: np.ndarray, share: Share) -> np.ndarray:
+    """Light of the inner and the outer ring, in units of the disc's without its bar.
 
     Parameters
     ----------
     galaxy : its properties
     radius : array of any shape, arcsec in the plane of the disc
-
-    Returns
-    -------
-    of each part its fraction of the light, and its profile of that shape, in a unit of its own
+    share : what makes light of sum 1 of a profile at these radii
     """
-    inner, outer = galaxy.ring_radius, galaxy.outer_ring_radius
-    return (
-        (galaxy.ring_fraction, ring(radius, inner, 0.16 * inner)),
-        (galaxy.outer_ring_fraction, ring(radius, outer, 0.14 * outer)),
-        (galaxy.lens_fraction, lens(radius, galaxy.lens_radius)),
-        (
-            galaxy.exponential_fraction,
-            exponential(radius, galaxy.disc_scale_length, galaxy.disc_edge),
-        ),
-        (galaxy.outer_disc_fraction, np.exp(-radius / galaxy.outer_disc_scale_length)),
-    )
+    light = np.zeros_like(radius)
+    for fraction, centre, width in (
+        (galaxy.ring_fraction, galaxy.ring_radius, 0.16),
+        (galaxy.outer_ring_fraction, galaxy.outer_ring_radius, 0.14),
+    ):
+        if fraction > 0:
+            light += fraction * share(ring(radius, centre, width * centre))
+    return light
+
+
+def smooth(galaxy: Galaxy, radius: np.ndarray, share: Share) -> np.ndarray:
+    """Light of lens, exponential and outer disc; the arguments are those of `rings`.
+
+    The outer disc makes a profile one of "type III" (Erwin et al. 2005, ApJ 626, L81).
+    """
+    scale = galaxy.disc_scale_length
+    light = galaxy.exponential_fraction * share(exponential(radius, scale, galaxy.disc_edge))
+    if galaxy.lens_fraction > 0:
+        light += galaxy.lens_fraction * share(lens(radius, galaxy.lens_radius))
+    if galaxy.outer_disc_fraction > 0:
+        outer = np.exp(-radius / galaxy.outer_disc_scale_length)
+        light += galaxy.outer_disc_fraction * share(outer)
+    return light
 
 
 def unit(light: np.ndarray) -> np.ndarray:

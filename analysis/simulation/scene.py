@@ -37,12 +37,12 @@ def scene(galaxy: Galaxy, grid: Grid, rng: np.random.Generator) -> np.ndarray:
         plane.along**2 + (plane.across / galaxy.bulge_axis_ratio) ** 2 + (grid.pixel / 4) ** 2
     )
     bulge = unit(sersic(distance, galaxy.bulge_radius, galaxy.bulge_index))
+    old = (1 - galaxy.bulge_fraction) * stars.old + debris(galaxy, plane, rng)
     populations = (
         (galaxy.bulge_fraction * bulge, galaxy.bulge_g_r, galaxy.bulge_r_z),
-        ((1 - galaxy.bulge_fraction) * stars.old, galaxy.disc_g_r, galaxy.disc_r_z),
+        (old, galaxy.disc_g_r, galaxy.disc_r_z),
         ((1 - galaxy.bulge_fraction) * stars.young, galaxy.arm_g_r, galaxy.arm_r_z),
         (galaxy.knot_fraction * clumps, galaxy.arm_g_r - 0.3, galaxy.arm_r_z - 0.3),
-        (debris(galaxy, plane, rng), galaxy.disc_g_r, galaxy.disc_r_z),
     )
     light = reduce(
         np.add,

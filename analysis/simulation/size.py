@@ -6,10 +6,11 @@ it would be before it is rendered.
 """
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
-from analysis.simulation.disc import parts
+from analysis.simulation.disc import rings, smooth
 from analysis.simulation.galaxy import LENGTHS, Galaxy
 from analysis.simulation.profiles import bar, sersic
 
@@ -59,10 +60,11 @@ def _growth(galaxy: Galaxy) -> tuple[np.ndarray, np.ndarray]:
 
 def _disc(galaxy: Galaxy, radius: np.ndarray) -> np.ndarray:
     """Light of the disc in annuli, of sum 1."""
-    smooth = sum(fraction * _shared(profile, radius) for fraction, profile in parts(galaxy, radius))
+    share = partial(_shared, radius=radius)
+    disc = rings(galaxy, radius, share) + smooth(galaxy, radius, share)
     along, across = np.outer(radius, np.cos(ANGLES)), np.outer(radius, np.sin(ANGLES))
     barred = bar(along, across, galaxy.bar_length, galaxy.bar_axis_ratio).mean(axis=1)
-    return (1 - galaxy.bar_fraction) * smooth + galaxy.bar_fraction * _shared(barred, radius)
+    return (1 - galaxy.bar_fraction) * disc + galaxy.bar_fraction * _shared(barred, radius)
 
 
 def _shared(profile: np.ndarray, radius: np.ndarray) -> np.ndarray:

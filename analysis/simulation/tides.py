@@ -1,7 +1,7 @@
 """What an encounter leaves of a galaxy outside it: tidal tails and shells."""
 
 import numpy as np
-from scipy.special import expit
+import scipy
 
 from analysis.simulation.disc import unit
 from analysis.simulation.galaxy import Galaxy
@@ -35,7 +35,9 @@ def _tails(galaxy: Galaxy, plane: Plane, rng: np.random.Generator) -> np.ndarray
     """Two tails on opposite sides, open spirals that widen outwards (Toomre & Toomre 1972)."""
     scale = galaxy.disc_scale_length
     start, length = scale * rng.uniform(1, 1.6), scale * rng.uniform(0.8, 2.0)
-    along = np.exp(-plane.radius / length) * expit((plane.radius - start) / (0.2 * start))
+    along = np.exp(-plane.radius / length) * scipy.special.expit(
+        (plane.radius - start) / (0.2 * start)
+    )
     log_radius = np.log(np.maximum(plane.radius, 0.1 * start) / start)
     direction, light = rng.uniform(0, 2 * np.pi), np.zeros_like(plane.radius)
     for side, strength in enumerate((1.0, rng.uniform(0, 0.7))):
@@ -54,7 +56,7 @@ def _shells(galaxy: Galaxy, plane: Plane, rng: np.random.Generator) -> np.ndarra
     for shell in range(SHELLS):
         edge = galaxy.disc_scale_length * (1.6 + 0.8 * shell) * rng.uniform(0.9, 1.1)
         inwards = np.exp(np.minimum(plane.radius / edge - 1, 0) / 0.3)
-        cut = expit((edge - plane.radius) / (0.02 * edge))
+        cut = scipy.special.expit((edge - plane.radius) / (0.02 * edge))
         sector = np.exp(3 * (np.cos(plane.angle - axis - np.pi * shell) - 1))
         light += np.exp(-0.5 * shell) * inwards * cut * sector
     return light

@@ -14,13 +14,16 @@ from analysis.runtime.errors import Failed
 from analysis.simulation import expose, simulate, stretch, write
 from analysis.simulation import storage as storage_module
 from analysis.simulation.camera import Grid
-from analysis.simulation.disc import disc
+from analysis.simulation.defects import SATURATED, lost_cores
+from analysis.simulation.disc import disc, knots
 from analysis.simulation.foreground import SmallSource, light_of
 from analysis.simulation.galaxy import THICKNESS, Galaxy
 from analysis.simulation.plane import arms, deproject, texture, winding_phase
 from analysis.simulation.profiles import blur, moffat, sersic
 from analysis.simulation.resample import lanczos_matrix, noise_correlation, to_frame
 from analysis.simulation.scene import scene
+from analysis.simulation.size import HELD, sized
+from analysis.simulation.tides import debris
 from analysis.simulation.truth import UNITS, radii_of_light
 
 SEED = 7
@@ -284,6 +287,97 @@ def test_dust_dims_and_reddens(rng):
         bare, GRID, np.random.default_rng(1)
     ).sum(axis=(1, 2))
     assert g < r < z < 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"inclination": 60.0, "disc_edge": 5.0},
+        {"bulge_fraction": 0.4, "bulge_index": 2.0, "bulge_axis_ratio": 0.8, "inclination": 50.0},
+        {"bar_fraction": 0.3, "lens_fraction": 0.3, "ring_fraction": 0.2, "disc_edge": 5.0},
+        {"outer_ring_fraction": 0.2, "outer_disc_fraction": 0.1, "disc_edge": 5.0},
+    ],
+)
+def test_a_sized_galaxy_holds_its_part_of_the_light_in_its_radius(rng, changes):
+    galaxy = sized(replace(PLAIN, **changes), 6.0)
+    (radius,) = radii_of_light(scene(galaxy, GRID, rng)[1], GRID, galaxy.centre, (HELD,))
+    assert radius == pytest.approx(6.0, rel=0.03)
+
+
+def test_size_changes_nothing_but_lengths():
+    changed = sized(PLAIN, 3.0)
+    assert changed.disc_edge / PLAIN.disc_edge == pytest.approx(
+        changed.disc_scale_length / PLAIN.disc_scale_length
+    )
+    assert changed.flux == PLAIN.flux
+
+
+@pytest.mark.parametrize("debris_of", ["tail_fraction", "shell_fraction"])
+def test_an_encounter_leaves_its_share_of_light_on_one_side_and_outside(rng, debris_of):
+    galaxy = replace(PLAIN, **{debris_of: 0.3})
+    plane = deproject(galaxy, GRID, rng)
+    light = debris(galaxy, plane, rng)
+    assert light.sum() == pytest.approx(0.3)
+    assert light.min() >= 0
+    # Farther out than the galaxy's own light, and not the same after half a turn.
+    radius = np.average(plane.radius, weights=light)
+    assert radius > np.average(plane.radius, weights=np.exp(-plane.radius / 2.0))
+    assert np.abs(light - light[::-1, ::-1]).sum() > 0.3 * light.sum()
+
+
+def test_whom_nobody_met_has_no_debris(rng):
+    assert not debris(PLAIN, deproject(PLAIN, GRID, rng), rng).any()
+
+
+def test_shells_end_sharply(rng):
+    light = debris(replace(PLAIN, shell_fraction=1.0), deproject(PLAIN, GRID, rng), rng)
+    outwards = np.diff(light[GRID.count // 2 :, GRID.count // 2 :], axis=1)
+    assert outwards.min() < -2 * outwards.max()
+
+
+def test_lopsidedness_is_the_first_harmonic_of_the_disc(rng):
+    galaxy = replace(PLAIN, lopsidedness=0.4, ring_radius=0.5)
+    light = scene(galaxy, GRID, rng)[1]
+    plane = deproject(galaxy, GRID, rng)
+    annulus = (plane.radius > 4) & (plane.radius < 8)
+    first = np.sum(light[annulus] * np.exp(1j * plane.angle[annulus]))
+    assert 2 * abs(first) / light[annulus].sum() == pytest.approx(0.4, abs=0.03)
+
+
+def test_arms_that_wander_are_no_logarithmic_spirals(rng):
+    def wound(wander):
+        galaxy = replace(PLAIN, arm_contrast=1.0, ring_radius=0.5, arm_wander=wander)
+        light = scene(galaxy, GRID, np.random.default_rng(3))[1]
+        plane = deproject(galaxy, GRID, rng)
+        disc = (plane.radius > 2) & (plane.radius < 10)
+        phase = winding_phase(np.log(plane.radius[disc] / 2.0), plane.angle[disc], 15.0)
+        weight = light[disc] * np.exp(plane.radius[disc] / 2.0)
+        return abs(np.sum(weight * np.exp(2j * phase))) / weight.sum()
+
+    assert wound(0.8) < 0.8 * wound(0.0)
+
+
+def test_knots_are_as_wide_as_they_are_said_to_be(rng):
+    young = np.zeros((GRID.count, GRID.count))
+    young[GRID.count // 2, GRID.count // 2] = 1
+    galaxy = replace(PLAIN, knot_count=20.0, knot_radius=1.5)
+    light = knots(galaxy, young, GRID.pixel, rng)
+    squared = GRID.axis[:, None].astype(float) ** 2 + GRID.axis.astype(float) ** 2
+    assert np.average(squared, weights=light) == pytest.approx(2 * 1.5**2, rel=0.05)
+
+
+def test_saturated_cores_lack_a_band_or_two_and_faint_stars_none(rng):
+    bright = SmallSource(3.0, -2.0, (3 * SATURATED,) * 3, 1.2)
+    faint = SmallSource(-8.0, 5.0, (0.5 * SATURATED,) * 3, 1.2)
+    light = light_of([bright, faint], GRID)
+    lost = -lost_cores(light, [bright, faint], GRID, rng)
+    row, column = np.searchsorted(GRID.axis, (-2.0, 3.0))
+    share = lost[:, row, column] / light[:, row, column]
+    assert np.count_nonzero(share > 0.8) in (1, 2)
+    assert np.count_nonzero(share == 0) == 3 - np.count_nonzero(share > 0.8)
+    row, column = np.searchsorted(GRID.axis, (5.0, -8.0))
+    np.testing.assert_allclose(lost[:, row, column], 0, atol=1e-3 * light[:, row, column].min())
 
 
 @pytest.mark.parametrize("index", [1.0, 4.0])
