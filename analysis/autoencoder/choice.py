@@ -6,8 +6,9 @@ from collections.abc import Callable
 import torch
 
 from analysis.autoencoder.network import Autoencoder
-from analysis.autoencoder.precision import Precision, move, step, working_copy
+from analysis.autoencoder.precision import Precision
 from analysis.autoencoder.recipe import Recipe
+from analysis.autoencoder.step import move, step, working_copy
 from analysis.images.split import LATENTS
 from analysis.runtime.cache import cached_by_one
 from analysis.runtime.provenance import processor

@@ -11,9 +11,10 @@ from torch import Generator, Tensor
 from torch.nn import Module
 
 from analysis.autoencoder.network import Autoencoder
-from analysis.autoencoder.precision import Precision, move, step, working_copy
+from analysis.autoencoder.precision import Precision
 from analysis.autoencoder.processes import SingleProcess
 from analysis.autoencoder.recipe import Recipe
+from analysis.autoencoder.step import move, step, working_copy
 from analysis.autoencoder.trained import Trained, evaluate
 
 VALIDATIONS = 25

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import h5py
 import numpy as np
@@ -10,9 +11,10 @@ import scipy
 from analysis.images.greyscale import greyscale
 from analysis.images.light import STRETCHED
 from analysis.images.reading import GalaxySet
-from analysis.morphology.photometry import Photometry
-from analysis.morphology.properties import measure_photometry
 from analysis.simulation import simulate
+
+if TYPE_CHECKING:
+    from analysis.morphology.photometry import Photometry
 
 NUMBER, SEED = 64, 11
 BANDS = ("z", "r", "g")
@@ -60,7 +62,7 @@ class Recovery:
 
 
 def check_on_truth(
-    measured: Photometry, path: Path | None, galaxies: np.ndarray, side: int
+    measured: "Photometry", path: Path | None, galaxies: np.ndarray, side: int
 ) -> Recovery:
     """Compare measurements with the truth.
 
@@ -73,6 +75,8 @@ def check_on_truth(
     """
     if path is not None:
         return Recovery(len(measured.brightness), True, compare(measured, _truth(path, galaxies)))
+    from analysis.morphology.properties import measure_photometry  # late: brings in photutils
+
     simulated = simulate(NUMBER, side, SEED)
     others = GalaxySet(simulated.images, greyscale(simulated.images), 1.0, 0.0, STRETCHED)
     return Recovery(NUMBER, False, compare(measure_photometry(others, BANDS), simulated.truth))
@@ -83,7 +87,7 @@ def _truth(path: Path, galaxies: np.ndarray) -> dict[str, np.ndarray]:
         return {name: dataset[()][galaxies] for name, dataset in file["truth"].items()}
 
 
-def compare(measured: Photometry, truth: dict[str, np.ndarray]) -> tuple[Recovered, ...]:
+def compare(measured: "Photometry", truth: dict[str, np.ndarray]) -> tuple[Recovered, ...]:
     """Compare with the truth of `analysis.simulation.truth.truth_of`.
 
     The simulator's angles run clockwise, from rows that are counted downwards: its e2 has the

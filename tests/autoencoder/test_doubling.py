@@ -6,8 +6,9 @@ from torch.nn import functional
 
 from analysis.autoencoder.doubling import Doubling, _ProductOfMatrices
 from analysis.autoencoder.network import Autoencoder
-from analysis.autoencoder.precision import Precision, move, working_copy
+from analysis.autoencoder.precision import Precision
 from analysis.autoencoder.recipe import he
+from analysis.autoencoder.step import move, working_copy
 from tests.support.plain_network import PlainAutoencoder
 
 

@@ -10,9 +10,10 @@ from torch import Tensor
 from torch.nn import functional
 
 from analysis.autoencoder.network import Autoencoder
-from analysis.autoencoder.precision import Precision, move, step, working_copy
+from analysis.autoencoder.precision import Precision
 from analysis.autoencoder.processes import SingleProcess
 from analysis.autoencoder.recipe import TUNED, Recipe
+from analysis.autoencoder.step import move, step, working_copy
 from analysis.autoencoder.training import begin, remaining_epochs
 from analysis.images.split import LATENTS
 from tests.support.plain_network import PlainAutoencoder

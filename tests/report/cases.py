@@ -783,6 +783,8 @@ CASES = [
         ("it loses to the SVD",),
     ),
     Case("autoencoder/claim", won(0.8, 0.2, 20), (), ("does gain",)),
+    Case("autoencoder/more", {"autoencoder.galleries": ()}, ("@fig-median",), ("fig-galleries",)),
+    Case("autoencoder/more", says=("@fig-galleries shows",)),
     Case(
         "interpretation/again",
         told_again((True, True), (True, False), (False, False), named=(2, 1, 0)),

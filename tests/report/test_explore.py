@@ -71,11 +71,11 @@ def network():
         for layer in network.up:
             layer.get_parameter("weight").mul_(3)
         network.to_image.weight *= 6
-        network.from_latents.weight.copy_(in_steps(network.from_latents.weight, 0))
-        for layer in network.up:
-            weight = layer.get_parameter("weight")
-            weight.copy_(in_steps(weight, 1))
-        network.to_image.weight.copy_(in_steps(network.to_image.weight, 0))
+        for layer in (network.from_latents, network.to_image):
+            layer.weight.copy_(in_steps(layer.weight, 0))
+        for doubling in network.up:
+            kernel = doubling.get_parameter("weight")
+            kernel.copy_(in_steps(kernel, 1))
     return network
 
 

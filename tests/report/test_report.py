@@ -3,6 +3,8 @@
 import json
 import re
 import shutil
+import subprocess
+import sys
 
 import h5py
 import numpy as np
@@ -149,3 +151,19 @@ def test_the_page_asks_for_nothing(report):
     assert not re.search(r"<link[^>]+href=\"(?!data:)", page)
     assert "@import" not in page
     assert "url(http" not in page
+
+
+def test_reading_it_from_the_cache_imports_no_library_that_computes(
+    small_file, small_report, repository
+):
+    lines = (repository / "report" / "report.qmd").read_text("utf-8").splitlines()
+    imports = [line for line in lines if line.startswith("from ")]
+    path, _ = small_file
+    again = f"compute({str(path)!r}, galaxy={GALAXY}, downsample={P})"
+    program = "\n".join([*imports, again, "import sys", "print(*sys.modules)"])
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=repository, capture_output=True, text=True, check=True
+    )
+    imported = set(done.stdout.split())
+    assert {"analysis.results.report", "analysis.autoencoder.precision"} <= imported
+    assert not {"astropy", "photutils", "sklearn", "torch"} & imported

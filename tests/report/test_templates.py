@@ -1,8 +1,5 @@
 """Templates from the cache say what they would say without it."""
 
-import subprocess
-import sys
-
 import pytest
 from jinja2 import TemplateNotFound
 
@@ -45,20 +42,3 @@ def test_a_changed_template_is_compiled_anew(folder):
 def test_a_template_that_is_not_there_is_an_error(folder):
     with pytest.raises(TemplateNotFound, match="part/three"):
         quick_environment().get_template("part/three.md.j2")
-
-
-def test_a_report_from_the_cache_waits_for_no_library_that_computes(repository):
-    lines = (repository / "report" / "report.qmd").read_text("utf-8").splitlines()
-    imports = [line for line in lines if line.startswith("from ")]
-    program = "\n".join([*imports, "import sys", "print(*sys.modules)"])
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=repository,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert {"analysis.results.report", "matplotlib.figure"} <= set(done.stdout.split())
-    assert not {"astropy", "photutils", "scipy.linalg", "skimage.util", "sklearn", "torch"} & set(
-        done.stdout.split()
-    )
