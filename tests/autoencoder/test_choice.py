@@ -117,6 +117,7 @@ def test_a_card_is_taken_unmeasured(monkeypatch, able, numbers):
 
 
 def test_a_side_that_the_network_cannot_use(folder, monkeypatch):
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: {"avx512_bf16": True})
     with pytest.raises(InputError, match="20 pixels"):
         choice.best_precision(20, tiny.RECIPE)
 
