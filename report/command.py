@@ -42,5 +42,6 @@ def code(call: str, name: str, file: str | None, **chosen: int | str | bool | No
         "from analysis import figures\n"
         "from analysis.results.report import compute\n"
         f"run, made = compute({', '.join(given)})\n"
-        f"{call}.savefig({f'{name}.svg'!r})\n"
+        "with figures.style.style():  # some ticks are chosen as late as when it is saved\n"
+        f"    {call}.savefig({f'{name}.svg'!r})\n"
     )

@@ -42,7 +42,7 @@ def take(page: Path) -> None:
 
 def _pictures(browser: Browser, address: str, scheme: Scheme) -> dict[str, bytes]:
     """PNG files by name: one galaxy from fewer and fewer numbers, and something to play with."""
-    page = browser.new_page(viewport=DESKTOP, color_scheme=scheme)
+    page = browser.new_page(viewport=DESKTOP, color_scheme=scheme, device_scale_factor=2)
     page.goto(address)
     page.wait_for_function("document.querySelector('#explore-rank output[name=said]').value")
     shown = {"five-ways": "#fig-overview", "rank-slider": "#explore-rank"}

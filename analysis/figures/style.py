@@ -6,13 +6,13 @@ from typing import Any
 
 import matplotlib
 import numpy as np
+import scipy
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, LogLocator
 from matplotlib.typing import RcKeyType
-from scipy.optimize import isotonic_regression
 
 # Okabe & Ito (2008), "Color universal design": distinct for all common kinds of colour vision.
 BLUE, ORANGE, GREEN, PURPLE, SKY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9"
@@ -133,7 +133,7 @@ def _apart(places: Sequence[float]) -> list[float]:
     """Rising places, moved as little as lets each be a line's height above the one before."""
     steps = LEADING * np.arange(len(places))
     # Least squares under that condition: isotonic regression of what remains without the steps.
-    return (isotonic_regression(np.asarray(places) - steps).x + steps).tolist()
+    return (scipy.optimize.isotonic_regression(np.asarray(places) - steps).x + steps).tolist()
 
 
 def bin_edges(values: np.ndarray) -> np.ndarray:

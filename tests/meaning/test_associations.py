@@ -1,8 +1,17 @@
+from itertools import permutations
+
 import numpy as np
 import pytest
 from scipy.stats import false_discovery_control, spearmanr
 
-from analysis.meaning.associations import associate, detectable, each_once, holm, varies
+from analysis.meaning.associations import (
+    associate,
+    detectable,
+    each_once,
+    holm,
+    rank_correlation,
+    varies,
+)
 
 
 @pytest.fixture(scope="module")
@@ -114,3 +123,17 @@ def test_copies_of_a_galaxy_have_no_properties_of_their_own():
     for name, values in measured.items():
         np.testing.assert_array_equal(found[name][:40], values)
         assert np.isnan(found[name][40:]).all()
+
+
+@pytest.mark.parametrize("number", [2, 3, 4, 5, 6])
+def test_few_that_agree_are_no_proof(number):
+    order = np.arange(number)
+    for second in (order**2, -order):
+        rho, p = rank_correlation(order, second)
+        agree = [
+            abs(rank_correlation(order, np.array(each))[0]) > 1 - 1e-9
+            for each in permutations(order)
+        ]
+        assert abs(rho) == pytest.approx(1)
+        assert p == pytest.approx(np.mean(agree))
+    assert rank_correlation(np.arange(400.0), np.arange(400.0))[1] < 1e-300

@@ -1498,7 +1498,7 @@ CASES = [
         for filled, claim in (
             ((), "No galaxy fills its image"),
             ((3,), "Galaxy 3 fills its image: even the fainter half"),
-            (tuple(range(14)), "10, 11 and 2 more, which `results.json` names, fill their images"),
+            (tuple(range(18)), "14, 15 and 2 more, which `results.json` names, fill their images"),
         )
     ),
     *(
@@ -1710,9 +1710,9 @@ CASES = [
     *(
         Case("noise/brightness", brightness(truth=VERDICTS[verdict]), (claim,))
         for verdict, claim in (
-            ("first", "the mean level comes closer to the truth (0.100 instead of 0.200"),
+            ("first", "the mean level comes closer to the truth (0.1000 instead of 0.2000"),
             ("second", "the mean level ends farther from the truth"),
-            ("neither", "it makes no significant difference to the distance from the truth"),
+            ("neither", "the mean level makes no significant difference"),
             ("contradiction", "because median and majority contradict each other"),
         )
     ),

@@ -149,7 +149,7 @@ def derived(numbers: dict[str, Any]) -> Iterator[float]:
 def _noise_by_border(sample: dict[str, Any]) -> Iterator[float]:
     """Median noise of the images that show no sky, and of the others."""
     filled = {*sample["filled"]}
-    yield len(filled) - 12
+    yield len(filled) - 16
     for inside in (True, False):
         some = [sigma for k, sigma in enumerate(sample["noise_sigma"]) if (k in filled) == inside]
         if some:

@@ -8,6 +8,7 @@ COPIED = (
     "report.css",
     "references.csl",
     "render/collect.py",
+    "render/spoken.lua",
     "render/unwrap.lua",
 )
 
