@@ -11,25 +11,27 @@ if TYPE_CHECKING:
     from analysis.morphology.properties import Morphology
 
 NEAR = 0.1
-SPREAD = {16: "16%", 50: "median", 84: "84%"}
+SPREAD = {16: "16% quantile of the", 50: "median", 84: "84% quantile of the"}
 
 REAL_GALAXIES = 256
 REAL = {
-    "galaxies that statmorph calls bad, in percent": 7.03,
-    "other sources in an image, on average": 8.88,
+    "percentage of galaxies that statmorph calls bad": 7.03,
+    "mean number of other sources": 8.88,
     "vectors for 80% of the variance": 20.0,
-    "share of power in spiral arms, in percent": 4.7,
-    "half-light radius in pixels (16%)": 18.3,
-    "half-light radius in pixels (median)": 21.0,
-    "half-light radius in pixels (84%)": 23.1,
-    "concentration (16%)": 2.77,
-    "concentration (median)": 3.53,
-    "concentration (84%)": 4.0,
-    "ellipticity (median)": 0.139,
-    "colour g − z (median)": 1.35,
-    "asymmetry (median)": 0.0706,
-    "Gini (median)": 0.542,
-    "M20 (median)": -2.0,
+    "median percentage of power in spiral arms": 4.7,
+    "16% quantile of the half-light radius in pixels": 18.3,
+    "median half-light radius in pixels": 21.0,
+    "84% quantile of the half-light radius in pixels": 23.1,
+    "16% quantile of the concentration": 2.77,
+    "median concentration": 3.53,
+    "84% quantile of the concentration": 4.0,
+    "median ellipticity": 0.139,
+    "median colour g − z": 1.35,
+    "median percentage of light from other sources": 5.96,
+    "median asymmetry": 0.0706,
+    "median smoothness": 0.0158,
+    "median Gini": 0.542,
+    "median M20": -2.0,
 }
 """What `statistics` finds in the course's file of real images, to three digits."""
 
@@ -102,20 +104,22 @@ def statistics(morphology: "Morphology", vectors: int, spiral_power: float) -> d
     middles = {
         "ellipticity": np.hypot(light.e1, light.e2),
         "colour g − z": light.colour,
+        "percentage of light from other sources": 100 * light.foreground,
         "asymmetry": structure.asymmetry,
+        "smoothness": structure.smoothness,
         "Gini": structure.gini,
         "M20": structure.m20,
     }
     return {
-        "galaxies that statmorph calls bad, in percent": 100
+        "percentage of galaxies that statmorph calls bad": 100
         * float(np.mean(structure.flags >= BAD)),
-        "other sources in an image, on average": float(np.mean(morphology.other_sources)),
+        "mean number of other sources": float(np.mean(morphology.other_sources)),
         "vectors for 80% of the variance": float(vectors),
-        "share of power in spiral arms, in percent": 100 * spiral_power,
+        "median percentage of power in spiral arms": 100 * spiral_power,
         **{
-            f"{name} ({where})": float(np.nanpercentile(values, part))
+            f"{where} {name}": float(np.nanpercentile(values, part))
             for name, values in spread.items()
             for part, where in SPREAD.items()
         },
-        **{f"{name} (median)": float(np.nanmedian(values)) for name, values in middles.items()},
+        **{f"median {name}": float(np.nanmedian(values)) for name, values in middles.items()},
     }
