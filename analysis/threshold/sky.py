@@ -31,7 +31,7 @@ def border_sky(image: np.ndarray) -> tuple[float, float]:
     """
     image = image.astype(np.float64)
     fainter = fainter_border(image)
-    apart = max(LEAST_APART, round(len(image) * APART))
+    apart = min(max(LEAST_APART, round(len(image) * APART)), max(1, (len(image) - 1) // 2))
     differences = [
         second_differences(matrix, apart)[chosen[:, apart:-apart]]
         for matrix, chosen in ((image, fainter), (image.T, fainter.T))
@@ -58,12 +58,14 @@ def fainter_border(image: np.ndarray) -> np.ndarray:
 
 
 def spread(differences: np.ndarray) -> float:
-    """Standard deviation of normal values about zero, from the median of their moduli.
+    """Standard deviation of normal values about zero, from the median of their moduli; 0 of none.
 
     References
     ----------
     Hampel (1974), J. Am. Stat. Assoc. 69, 383 (the median absolute deviation).
     """
+    if not differences.size:
+        return 0.0
     return float(np.median(np.abs(differences)) / scipy.stats.norm.ppf(0.75))
 
 

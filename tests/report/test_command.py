@@ -185,8 +185,8 @@ def test_variables_may_be_written_small(repository):
 
     def asked_for(**variables):
         options = [f"{name}={value}" for name, value in variables.items()]
-        command = ["make", "--dry-run", "--old-file=.venv/.installed", "report", *options]
-        said = subprocess.check_output(command, cwd=repository, text=True)
+        command = ["make", "--no-print-directory", "--dry-run", "--old-file=.venv/.installed"]
+        said = subprocess.check_output([*command, "report", *options], cwd=repository, text=True)
         return shlex.split(said.replace("\\\n", ""))[3:]
 
     expected = [word for name, value in values.items() for word in (f"--{name}", value)]

@@ -14,7 +14,7 @@ from tests.support.sources import FEW, copy_with, published
 SOME, AT_HAND = 120, 100
 FULL = FEW | {
     "analysis/results/plans.py": {
-        "SEEDS = (0, 1, 2, 3, 4)": "SEEDS = (0, 1, 2)",
+        "(0, 1, 2), (0, 1, 2, 3, 4)": "(0, 1), (0, 1, 2)",
         "(1, 2, 4, 8, 16, 32, 64, 128), (0, 1, 2)": "(1, 4, 16), (0, 1)",
     },
 }
