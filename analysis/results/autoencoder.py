@@ -243,9 +243,9 @@ class Rivals:
         linear = self.linear(plan.latent_dim)
         return judge(*self.trainings[plan], epochs, self.test, linear)
 
-    def over_seeds(self, plans: tuple["Plan", ...]) -> SeedsResult:
-        """Trainings that differ in nothing but their seed."""
-        runs = tuple(map(self.run, plans))
+    def over_seeds(self, first: Run, plans: tuple["Plan", ...]) -> SeedsResult:
+        """Trainings that differ in nothing but their seed; the first one has been compared."""
+        runs = (first, *map(self.run, plans[1:]))
         return compare_seeds(runs, self.networks(plans), self.training, self.test)
 
     def read(self, plan: "Plan", images: np.ndarray) -> Readings:
@@ -305,7 +305,7 @@ def _quick(
         galaxy_model=rivals.galaxy_model(shown[LATENTS]),
         folds=cached(cross_validate, images, _of_svds(runs)),
         lecture=rivals.run(plans.lectures(full)),
-        seeds=rivals.over_seeds(several),
+        seeds=rivals.over_seeds(runs[LATENTS], several),
         sweep=None,
         galleries=tuple(rivals.gallery(shown[d], images, with_arms) for d in runs),
         example=rivals.gallery(shown[LATENTS], images, [galaxy]),

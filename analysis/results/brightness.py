@@ -7,7 +7,7 @@ import numpy as np
 from analysis.approximation.svd import decompose
 from analysis.comparison.fidelity import relative_error
 from analysis.comparison.paired import Paired, paired
-from analysis.comparison.quantiles import Quantiles, quantiles
+from analysis.comparison.quantiles import Quantiles, median, quantiles
 from analysis.images.greyscale import block_average
 from analysis.images.light import STRETCHED, Light
 from analysis.results.skies import AGREEMENT, Skies
@@ -98,21 +98,14 @@ def examine_brightness(
     return NoiseByBrightness(
         galaxies=len(told),
         stretched=light == STRETCHED,
-        measured=_medians([curve.relative for curve in told] or [steps]),
-        predicted=_medians([_predicted(curve, light) for curve in told] or [steps]),
+        measured=median(np.array([curve.relative for curve in told] or [steps])),
+        predicted=median(np.array([_predicted(curve, light) for curve in told] or [steps])),
         half=quantiles(np.array([curve.relative[HALF] for curve in told])) if told else None,
-        mean=float(np.median([curve.mean for curve in told])) if told else np.nan,
-        kept=float(np.median([one for one, _ in kept])) if told else np.nan,
-        mean_kept=float(np.median([mean for _, mean in kept])) if told else np.nan,
+        mean=float(median(np.array([curve.mean for curve in told]))),
+        kept=float(median(np.array([one for one, _ in kept]))),
+        mean_kept=float(median(np.array([mean for _, mean in kept]))),
         truth=_against_truth(pairs),
     )
-
-
-def _medians(rows: list[np.ndarray]) -> np.ndarray:
-    """Of each column of rows (n, 11), without NaN; NaN where there is nothing else."""
-    columns = np.array(rows).T
-    known = [column[np.isfinite(column)] for column in columns]
-    return np.array([np.median(some) if len(some) else np.nan for some in known])
 
 
 def _predicted(curve: NoiseCurve, light: Light) -> np.ndarray:

@@ -64,21 +64,19 @@ def compare_detail(
     power = fourier_power(images)
     rival, projected = linear.stronger(images)
     missed = [fourier_power(images - rebuilt) for rebuilt in (encoded, refined, projected)]
-    fine = power_ratio(fine_power(missed[0]), fine_power(power))
-    rival_fine = power_ratio(fine_power(missed[2]), fine_power(power))
-    told = np.isfinite(fine)
-    by_encoded, by_refined, by_rival = (_explained(power, each) for each in missed)
+    fine = [power_ratio(fine_power(each), fine_power(power)) for each in missed]
+    rings = [power_ratio(power_spectrum(each), power_spectrum(power)) for each in missed]
+    by_encoded, by_refined, by_rival = map(_explained, fine, rings)
+    told = np.isfinite(fine[0])
     return Detail(
         rival=rival,
         encoded=by_encoded,
         refined=by_refined,
         svd=by_rival,
-        finer=paired(fine[told], rival_fine[told]),
+        finer=paired(fine[0][told], fine[2][told]),
     )
 
 
-def _explained(power: np.ndarray, missed: np.ndarray) -> Explained:
-    """Of images and their residuals, both `fourier_power` of shape (m, side, side)."""
-    fine = power_ratio(fine_power(missed), fine_power(power))
-    rings = power_ratio(power_spectrum(missed), power_spectrum(power))
+def _explained(fine: np.ndarray, rings: np.ndarray) -> Explained:
+    """Of shares of power that are missed: of the fine one (m,), and of each ring (m, side / 2)."""
     return Explained(float(1 - median(fine)), 1 - median(rings))
