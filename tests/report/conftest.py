@@ -15,8 +15,8 @@ from tests.support.branches import Watched
 
 
 @pytest.fixture(scope="session")
-def records(small_file) -> Report:
-    """All records of a report of the small set."""
+def records(small_file, small_report) -> Report:
+    """All records of the report of the small set, which it has left in the cache."""
     path, _ = small_file
     report, _ = compute(
         path, galaxy=small.GALAXY, downsample=small.P, progress=lambda message: None

@@ -1,6 +1,10 @@
 """The smallest set, with images in it of which little can be told, through the command."""
 
+import json
+import os
 import re
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -11,11 +15,18 @@ from tests.support import small
 from tests.support.sources import FEW, copy_with, published
 
 PIXEL, HALF, COPY = 4, 5, 6
+COMPUTE = f"""
+import json
+from analysis.results.outputs import record
+from analysis.results.report import compute
+run, _ = compute("few.hdf5", galaxy={PIXEL}, downsample={small.P}, progress=lambda message: None)
+print(json.dumps(record(run)))
+"""
 
 
 @pytest.fixture(scope="module")
-def few(repository, tmp_path_factory):
-    """The report of 16 galaxies: its numbers, and its page as text."""
+def folder(repository, tmp_path_factory):
+    """Where the images of 16 galaxies are, and the sources of their report."""
     folder = tmp_path_factory.mktemp("few")
     simulated = simulation.simulate(FEWEST_GALAXIES, side=small.SIDE)
     images = simulated.images
@@ -24,8 +35,14 @@ def few(repository, tmp_path_factory):
     images[HALF, :, 20:] = 0  # beyond the survey's edge
     images[COPY] = images[-1]
     simulation.write(folder / "few.hdf5", simulated)
-    sources = copy_with(FEW, repository, folder / "sources")
-    return published(sources, folder / "few.hdf5", folder / "site", GALAXY=PIXEL)
+    copy_with(FEW, repository, folder / "sources")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def few(folder):
+    """The report: its numbers, and its page as text."""
+    return published(folder / "sources", folder / "few.hdf5", folder / "site", GALAXY=PIXEL)
 
 
 def test_the_split_and_the_dimensions_follow_from_the_number(few):
@@ -71,3 +88,27 @@ def test_one_image_spoils_no_median(few):
     residuals = [item["fine_share"] for item in numbers["rate_distortion"]["residuals"]]
     assert np.all(np.isfinite([*known, *residuals]))
     assert numbers["hard_threshold"]["sample"]["unknown_noise_kept"][HALF] <= 20
+
+
+def test_computing_again_gives_the_same_numbers(few, folder):
+    kept = folder / "sources" / ".cache"
+    for entry in kept.glob("*.pickle"):
+        if not entry.name.startswith("fastest-"):  # the machine's, by measurement
+            entry.unlink()
+    again = subprocess.check_output(
+        [sys.executable, "-c", COMPUTE],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(folder / "sources")},
+        text=True,
+    )
+    assert any(kept.glob("_compute-*"))
+    numbers, _ = few
+    numbers = {name: part for name, part in numbers.items() if name != "made"}
+    assert without_times(json.loads(again)) == without_times(numbers)
+
+
+def without_times(part):
+    """Numbers without how long they took."""
+    if isinstance(part, dict):
+        return {name: without_times(item) for name, item in part.items() if name != "seconds"}
+    return [without_times(item) for item in part] if isinstance(part, list) else part

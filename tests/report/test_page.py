@@ -44,12 +44,11 @@ def page(browser, address):
         page.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
-def test_nothing_stands_in_a_readers_way(page, scheme, width):
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (360, "light")])
+def test_nothing_stands_in_a_readers_way(page, width, scheme):
+    """Neither with all that can be unfolded, nor in the window of a figure."""
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
-    assert violations(page) == []
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
     assert violations(page) == []
     page.locator("main figure img").first.click()
@@ -59,9 +58,10 @@ def test_nothing_stands_in_a_readers_way(page, scheme, width):
 
 def violations(page):
     """What axe-core finds, however little it matters, and where."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]})  # the others take its time
     return [
         (violation["id"], [node["html"][:300] for node in violation["nodes"]])
-        for violation in Axe().run(page).response["violations"]
+        for violation in found.response["violations"]
     ]
 
 

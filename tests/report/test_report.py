@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 
@@ -14,9 +13,6 @@ from skimage.metrics import peak_signal_noise_ratio, structural_similarity
 from sklearn.decomposition import PCA
 
 from analysis.images.split import split
-from analysis.results.outputs import record
-from analysis.results.report import compute
-from analysis.runtime import cache
 from tests.support import small
 
 SIDE, GALAXY, P = small.SIDE, small.GALAXY, small.P
@@ -110,25 +106,6 @@ def test_the_basis_is_scikit_learns(report):
         error = np.mean((test - model.inverse_transform(model.transform(test))) ** 2)
         assert basis["test_mse"][str(rank)] == pytest.approx(error, rel=1e-3)
     assert numbers["autoencoder"]["svd_test_mse"] == pytest.approx(basis["test_mse"]["4"], rel=1e-3)
-
-
-def test_computing_again_gives_the_same_numbers(report, small_file, tmp_path, monkeypatch):
-    _, numbers, _ = report
-    path, _ = small_file
-    for chosen in cache.FOLDER.glob("fastest-*"):  # the machine's, by measurement
-        shutil.copy(chosen, tmp_path)
-    monkeypatch.setattr(cache, "FOLDER", tmp_path)
-    again, _ = compute(path, galaxy=GALAXY, downsample=P, progress=lambda message: None)
-    assert any(tmp_path.glob("_compute-*"))
-    numbers = {name: part for name, part in numbers.items() if name != "made"}
-    assert without_times(json.loads(json.dumps(record(again)))) == without_times(numbers)
-
-
-def without_times(part):
-    """Numbers without how long they took."""
-    if isinstance(part, dict):
-        return {name: without_times(item) for name, item in part.items() if name != "seconds"}
-    return [without_times(item) for item in part] if isinstance(part, list) else part
 
 
 def test_the_pages_numbers_are_the_records(report):
