@@ -2,6 +2,7 @@
 
 import json
 import re
+from contextlib import contextmanager
 from itertools import pairwise
 from urllib.parse import unquote
 
@@ -26,9 +27,9 @@ def address(small_report):
     return (folder / "report.html").as_uri()
 
 
-@pytest.fixture
-def page(browser, address):
-    """The page; a complaint or a request makes any test fail."""
+@contextmanager
+def alive(browser, address):
+    """The page, once it can be played with; no complaint and no request is heard from it."""
     page = browser.new_page()
     complaints, requests = [], []
     page.on("console", lambda message: complaints.append(message.text))
@@ -44,16 +45,30 @@ def page(browser, address):
         page.close()
 
 
+@pytest.fixture(scope="module")
+def page(browser, address):
+    """The page, whatever other tests have done to it."""
+    with alive(browser, address) as page:
+        yield page
+
+
+@pytest.fixture
+def fresh(browser, address):
+    """The page as it is when it has been opened."""
+    with alive(browser, address) as page:
+        yield page
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (360, "light")])
-def test_nothing_stands_in_a_readers_way(page, width, scheme):
+def test_nothing_stands_in_a_readers_way(fresh, width, scheme):
     """Neither with all that can be unfolded, nor in the window of a figure."""
-    page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": 900})
-    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-    assert violations(page) == []
-    page.locator("main figure img").first.click()
-    assert page.get_by_role("dialog").is_visible()
-    assert violations(page) == []
+    fresh.emulate_media(color_scheme=scheme)
+    fresh.set_viewport_size({"width": width, "height": 900})
+    fresh.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    assert violations(fresh) == []
+    fresh.locator("main figure img").first.click()
+    assert fresh.get_by_role("dialog").is_visible()
+    assert violations(fresh) == []
 
 
 def violations(page):
@@ -65,24 +80,26 @@ def violations(page):
     ]
 
 
-def test_the_code_beside_a_figure_draws_it(page, small_file, tmp_path, monkeypatch):
+def test_the_code_beside_a_figure_draws_it(fresh, small_file, tmp_path, monkeypatch):
     """In an empty folder with the file of images, as a reader would run it."""
     path, _ = small_file
     (tmp_path / path.name).symlink_to(path)
     monkeypatch.chdir(tmp_path)
-    figures = page.locator("main figure:has(img)")
+    figures = fresh.locator("main figure:has(img)")
     assert figures.count() > 20
-    page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    fresh.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
     for button in figures.locator("button.copy").all():
         button.click()
         assert button.text_content() == "Copied"
-        exec(page.evaluate("window.copied"), {})
-    names = page.locator("main [id^=fig-]").evaluate_all("all => all.map((one) => one.id.slice(4))")
+        exec(fresh.evaluate("window.copied"), {})
+    names = fresh.locator("main [id^=fig-]").evaluate_all(
+        "all => all.map((one) => one.id.slice(4))"
+    )
     assert sorted(f"{name}.svg" for name in names) == sorted(
         file.name for file in tmp_path.glob("*.svg")
     )
     for name in names:
-        shown = page.locator(f"#fig-{name} img").evaluate("image => image.src")
+        shown = fresh.locator(f"#fig-{name} img").evaluate("image => image.src")
         assert outline(unquote(shown)) == outline((tmp_path / f"{name}.svg").read_text())
 
 
@@ -117,37 +134,39 @@ def test_every_figure_says_what_is_seen_and_who_drew_it(page):
         assert callable(getattr(getattr(figures, module), function))
 
 
-def test_the_contents_mark_what_is_read(page):
-    assert page.locator("#TOC [aria-current]").count() == 0
-    page.get_by_role("link", name="Wavelet approximation").click()
-    page.locator("#TOC [aria-current=location]", has_text="Wavelet approximation").wait_for()
+def test_the_contents_mark_what_is_read(fresh):
+    assert fresh.locator("#TOC [aria-current]").count() == 0
+    fresh.get_by_role("link", name="Wavelet approximation").click()
+    fresh.locator("#TOC [aria-current=location]", has_text="Wavelet approximation").wait_for()
 
 
-def test_a_figures_link_opens_the_source_of_its_function(page):
-    fold = page.locator("details", has=page.locator("summary", has_text="wavelets.approximations"))
+def test_a_figures_link_opens_the_source_of_its_function(fresh):
+    fold = fresh.locator(
+        "details", has=fresh.locator("summary", has_text="wavelets.approximations")
+    )
     assert fold.get_attribute("open") is None
-    page.locator("#fig-approximations a.drawn-by").click()
+    fresh.locator("#fig-approximations a.drawn-by").click()
     assert "def approximations(" in fold.locator("pre").inner_text()
-    assert fold.bounding_box()["y"] < page.viewport_size["height"]
+    assert fold.bounding_box()["y"] < fresh.viewport_size["height"]
 
 
-def test_a_figure_opens_in_the_whole_window_and_arrows_lead_on(page):
-    images = page.locator("main figure img")
-    dialog = page.get_by_role("dialog")
+def test_a_figure_opens_in_the_whole_window_and_arrows_lead_on(fresh):
+    images = fresh.locator("main figure img")
+    dialog = fresh.get_by_role("dialog")
     images.nth(2).scroll_into_view_if_needed()
-    page.get_by_role("button", name="Enlarge Figure\xa03", exact=True).click()
+    fresh.get_by_role("button", name="Enlarge Figure\xa03", exact=True).click()
     assert dialog.get_attribute("aria-label") == "Figure\xa03, enlarged"
     assert dialog.locator("img").get_attribute("src") == images.nth(2).get_attribute("src")
-    page.keyboard.press("ArrowLeft")
-    page.keyboard.press("ArrowLeft")
-    page.keyboard.press("ArrowLeft")
+    fresh.keyboard.press("ArrowLeft")
+    fresh.keyboard.press("ArrowLeft")
+    fresh.keyboard.press("ArrowLeft")
     assert dialog.locator("img").get_attribute("alt") == images.last.get_attribute("alt")
-    page.keyboard.press("ArrowRight")
+    fresh.keyboard.press("ArrowRight")
     assert dialog.get_attribute("aria-label") == "Figure\xa01, enlarged"
     box = dialog.locator("img").bounding_box()
     assert box["x"] >= 0
-    assert box["y"] + box["height"] <= page.viewport_size["height"]
-    page.keyboard.press("Escape")
+    assert box["y"] + box["height"] <= fresh.viewport_size["height"]
+    fresh.keyboard.press("Escape")
     assert not dialog.is_visible()
     images.nth(0).click()
     assert dialog.is_visible()
