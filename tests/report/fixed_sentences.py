@@ -23,7 +23,7 @@ FINDING = re.compile(
 
 MAY_STAND = {
     "it follows from mathematics": (
-        "contrasts and patterns within small windows and is 1 for equal images",
+        "contrasts and patterns within small windows",
         "and no matrix of rank $r$ is closer to $X$ in the Frobenius norm [@eckart1936]",
         "no other threshold comes closer to $L$",
         "And a galaxy's coordinates in a basis are the best that there are",
@@ -39,7 +39,6 @@ MAY_STAND = {
         "Averaging over 2 × 2 pixels makes neighbouring averages more nearly independent where "
         "correlation does not reach far",
         "makes the image $p$ times smaller on each side",
-        "@eq-blocks loses detail",
         r"With the mean image $\bar X$ and the singular vectors $w_i$",
         "Crisp details lie at short wavelengths",
         "Who is picked as the best of several on some galaxies looks better on the same ones than "
@@ -69,7 +68,7 @@ MAY_STAND = {
         "best first",
         "best",
         "best error",
-        "Here it comes from the fainter half of a frame along the image's border",
+        "of which the fainter half counts",
         "closer than observed",
         "of the number that would have been best",
         "For either the better of the two regressions is taken",
@@ -82,20 +81,19 @@ MAY_STAND = {
     "it asks, or says what would follow if": (
         "How does it look",
         "and how well",
-        "Is what @fig-approximations shows as missing noise?",
         "If most of what is stored is noise",
         "If nearly all singular values belong to white noise",
         "such as a slanted line or a second star",
     ),
     "it is known of surveys, of astronomy or of the lecture": (
-        "The lecture sees crisper details than the SVD's",
+        "The lecture finds the autoencoder's details crisper than the SVD's",
         'The lecture says of d = 4 that the autoencoder "captures crisp details" which the SVD of '
         "rank 4 does not",
-        "the survey's viewer stretches each coadded image so that faint and bright parts fit into "
+        "The survey's viewer stretches each coadded image so that faint and bright parts fit into "
         "one picture [@lupton2004]",
         "and each of these steps makes neighbours alike",
         "such as arms and bars",  # what volunteers are asked about
-        "their centres are old and red",
+        "Their centres are old and red",
         "so the reddest band should stand out most against the sky",
     ),
 }
