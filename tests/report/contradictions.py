@@ -58,7 +58,7 @@ OPPOSITE: dict[str, dict[str, tuple[str, ...]]] = {
             "does not differ significantly from that of four singular vectors",
             r"With \*\*d = 4\*\*, autoencoder and SVD do not differ",
         ),
-        "autoencoder": (r"With \*\*d = 4\*\*, the autoencoder's error is", "does gain with d = 4"),
+        "autoencoder": (r"With \*\*d = 4\*\*, the autoencoder's error is",),
         "SVD": (r"With \*\*d = 4\*\*, the SVD wins",),
         "contradiction": (
             "but the majority (?:of these galaxies )?speaks for the other",

@@ -26,10 +26,8 @@ MAY_STAND = {
         "contrasts and patterns within small windows",
         "and no matrix of rank $r$ is closer to $X$ in the Frobenius norm [@eckart1936]",
         "no other threshold comes closer to $L$",
-        "And a galaxy's coordinates in a basis are the best that there are",
+        "the best that there are",  # projections
         "An angle itself cannot be correlated with anything",
-        "With linear $f$ and $g$ the best that can be had is the subspace of the first $d$ "
-        "singular vectors [@baldi1989]",
         r"\gamma$ leaves no trace in the largest singular values of the noisy matrix",
         "shows as",
         "Correlated noise of the same variance has its power in fewer singular values",
@@ -48,8 +46,8 @@ MAY_STAND = {
     ),
     "it says what is done, or what a sign or a column means": (
         "CAE better",
-        "At 0 an empty image would do as well",
-        "and below it would do better",
+        "at 0 an empty image would do as well",
+        "below 0 better",
         "the stronger one",
         "The canonical correlations [@hotelling1936] of two networks are those of the combinations "
         "that agree best",
@@ -57,11 +55,9 @@ MAY_STAND = {
         "The autoencoder's error over that of the SVD that is stronger on these galaxies",
         "the number of galaxies that the autoencoder rebuilds better",
         "stronger SVD",
-        "from the best latents that an optimiser finds for the decoder",
         "As a yardstick every galaxy is drawn as one smooth ellipse with the profile of "
         "@sersic1968",
         "chosen for their spiral arms",  # the galaxies of a figure
-        "which stays as it is",  # the decoder, while latents are refined
         "an eighth of the set but no fewer than 4 and no more than 32",
         "a learning rate that rises and falls once [@smith2019]",
         "and the other half test which of them is better",
@@ -71,7 +67,7 @@ MAY_STAND = {
         "of which the fainter half counts",
         "closer than observed",
         "of the number that would have been best",
-        "For either the better of the two regressions is taken",
+        "For either the better of the two regressions counts",
         "For each property the singular vector and the latent that go with it most",
         "Further left and lower is better",
         "The galaxies of which a rule keeps fewest and most",
