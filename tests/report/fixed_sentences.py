@@ -27,7 +27,7 @@ MAY_STAND = {
         "and no matrix of rank $r$ is closer to $X$ in the Frobenius norm [@eckart1936]",
         "no other threshold comes closer to $L$",
         "the best that there are",  # projections
-        "An angle itself cannot be correlated with anything",
+        "The angle itself cannot be correlated with anything",
         r"\gamma$ leaves no trace in the largest singular values of the noisy matrix",
         "shows as",
         "Correlated noise of the same variance has its power in fewer singular values",
@@ -39,10 +39,11 @@ MAY_STAND = {
         "makes the image $p$ times smaller on each side",
         r"With the mean image $\bar X$ and the singular vectors $w_i$",
         "Crisp details lie at short wavelengths",
-        "Who is picked as the best of several on some galaxies looks better on the same ones than "
-        "it is",
+        "The best of several ways looks better than it is on the galaxies that picked it",
         "too large",  # a correlation that was picked as the largest of several
-        "and the rank is right only if the smallest of them",
+        "The rank is right only if the smallest of them is above the threshold and no other value "
+        "is",
+        "A slanted line or a second star is no such product",
     ),
     "it says what is done, or what a sign or a column means": (
         "CAE better",
@@ -64,9 +65,11 @@ MAY_STAND = {
         "best first",
         "best",
         "best error",
+        "error and best error",
+        "The matrices are smooth",  # those that are planted
         "of which the fainter half counts",
         "closer than observed",
-        "of the number that would have been best",
+        "the number that comes closest to the truth",
         "For either the better of the two regressions counts",
         "For each property the singular vector and the latent that go with it most",
         "Further left and lower is better",
@@ -79,7 +82,6 @@ MAY_STAND = {
         "and how well",
         "If most of what is stored is noise",
         "If nearly all singular values belong to white noise",
-        "such as a slanted line or a second star",
     ),
     "it is known of surveys, of astronomy or of the lecture": (
         "The lecture finds the autoencoder's details crisper than the SVD's",
