@@ -6,8 +6,8 @@ import numpy as np
 import pywt
 
 from analysis.approximation.wavelets import MODE, approximate
-from analysis.comparison.exact import ratio
 from analysis.comparison.quantiles import Quantiles, quantiles
+from analysis.images.precision import ratio
 from analysis.runtime.parallel import over_galaxies
 
 WAVELETS = ("haar", "db2", "db4", "sym8", "bior4.4")

@@ -3,7 +3,7 @@
 import hashlib
 import io
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -14,7 +14,7 @@ from analysis.large.checkpoint import Checkpoint, Say
 from analysis.large.fit import CommonBasis, FitState
 from analysis.large.images import Images
 from analysis.large.krylov import Krylov
-from analysis.large.measured import MeasuredGalaxies
+from analysis.large.measured import Measure, MeasuredGalaxies
 from analysis.large.sums import Sums, over_chunks
 
 Arrays = dict[str, np.ndarray]
@@ -83,7 +83,7 @@ def resumed_measuring(
     checkpoint: Checkpoint,
     images: Images,
     basis: CommonBasis,
-    measure: Callable[[list[slice], Images, CommonBasis], Iterator[MeasuredGalaxies]],
+    measure: Measure,
     say: Say,
 ) -> Iterator[MeasuredGalaxies]:
     """What is measured of a set, range by range: what was measured before, from the checkpoint.
