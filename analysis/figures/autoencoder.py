@@ -29,7 +29,7 @@ from analysis.figures.style import (
     shares,
     style,
 )
-from analysis.images.display import white_level
+from analysis.images.greyscale import white_level
 from analysis.results.autoencoder import AutoencoderResult, Gallery
 from analysis.results.seeds import SeedsResult
 from analysis.results.sweep import SweepResult

@@ -28,7 +28,7 @@ from analysis.figures.style import (
     plain_ticks,
     style,
 )
-from analysis.images.display import white_level
+from analysis.images.greyscale import white_level
 from analysis.results.autoencoder import Gallery
 from analysis.results.bits import BitsResult
 from analysis.results.rate_distortion import RateDistortionResult

@@ -28,7 +28,7 @@ from analysis.figures.style import (
     shares,
     style,
 )
-from analysis.images.display import white_level
+from analysis.images.greyscale import white_level
 from analysis.results.hard_threshold import HardThresholdResult, Sample
 from analysis.results.robust_pca import RobustPCAResult
 from analysis.results.svd import SVDResult

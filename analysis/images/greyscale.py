@@ -1,8 +1,10 @@
-"""Greyscale images and their block averages (the worksheet's Task 1)."""
+"""Greyscale images and their block averages (the worksheet's Task 1), and how they are shown."""
 
 import numpy as np
 
 from analysis.runtime.errors import InputError
+
+BURNT_OUT = 0.01  # share of the pixels that figures show as white
 
 
 def greyscale(images: np.ndarray) -> np.ndarray:
@@ -59,3 +61,11 @@ def shrink_to(images: np.ndarray, largest: int) -> np.ndarray:
     side = images.shape[-1]
     p = next(p for p in range(1, side + 1) if side % p == 0 and side // p <= largest)
     return block_average(images, p)
+
+
+def white_level(images: np.ndarray) -> float:
+    """The value from which on figures show white, so that what is faint is seen.
+
+    All but a hundredth of the pixels are darker: nuclei and stars lose their inside.
+    """
+    return float(np.quantile(images, 1 - BURNT_OUT)) or float(np.max(images)) or 1.0

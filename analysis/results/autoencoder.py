@@ -11,8 +11,7 @@ import skimage
 
 from analysis.approximation.common_basis import SampleBasis, fit_basis, mean_squared_error
 from analysis.approximation.symmetries import fit_symmetric_basis
-from analysis.images.display import white_level
-from analysis.images.greyscale import block_average
+from analysis.images.greyscale import block_average, white_level
 from analysis.images.split import DIMENSIONS, LATENTS, split
 from analysis.meaning.turns import turn
 from analysis.morphology.arms import spiral_power

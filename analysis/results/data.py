@@ -9,8 +9,7 @@ from analysis.comparison.quantiles import median
 from analysis.comparison.spectra import power_ratio
 from analysis.images.bands import Bands, centre_above_sky, identify_bands
 from analysis.images.copies import digests
-from analysis.images.display import white_level
-from analysis.images.greyscale import block_average
+from analysis.images.greyscale import block_average, white_level
 from analysis.images.light import DARK
 from analysis.images.reading import GalaxyFile
 from analysis.results.example import Example

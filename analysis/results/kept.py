@@ -9,7 +9,7 @@ import skimage
 from analysis.approximation import svd
 from analysis.comparison.fidelity import DATA_RANGE
 from analysis.comparison.quantiles import Quantiles, quantiles
-from analysis.images.display import white_level
+from analysis.images.greyscale import white_level
 from analysis.images.precision import EXACT
 from analysis.meaning.associations import Association, associate, detectable, each_once, varies
 from analysis.results.skies import AGREEMENT, Skies

@@ -13,7 +13,6 @@ from analysis.morphology.properties import measure
 from analysis.results.basis import share_basis
 from analysis.results.example import choose_example
 from analysis.results.likeness import statistics as morphological
-from analysis.results.streamed import averages
 from analysis.runtime.cache import cached
 from analysis.runtime.cost import measured
 
@@ -65,7 +64,7 @@ def morphology_of_file(path: Path) -> dict[str, float]:
     galaxies = open_galaxies(path, None, FEWEST_GALAXIES, None)
     images = galaxies.read(np.arange(len(galaxies)))
     morphology, _ = cached(measured, measure, images, BANDS)
-    vectors = share_basis(averages(galaxies, 4), 0).ranks_for["80"]
+    vectors = share_basis(galaxies.averages(4), 0).ranks_for["80"]
     return morphological(morphology, vectors, choose_example(galaxies, None).typical)
 
 
