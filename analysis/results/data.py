@@ -13,7 +13,8 @@ from analysis.images.greyscale import block_average, white_level
 from analysis.images.light import DARK
 from analysis.images.reading import GalaxyFile
 from analysis.results.example import Example
-from analysis.results.image_file import SEED, ImageFile
+from analysis.results.image_file import ImageFile
+from analysis.simulation.sample import SEED
 from analysis.survey.store import origin
 
 SHOWN = 5

@@ -25,10 +25,10 @@ from analysis.comparison.truth import Closest, Truth, closest, stored_against_tr
 from analysis.comparison.wavelet_choice import Wavelet, WaveletChoice, compare_wavelets
 from analysis.images.precision import EXACT
 from analysis.results.bits import BitsResult, compare_bits
+from analysis.results.wavelet import WAVELET
 from analysis.runtime.cache import cached
 from analysis.simulation.noiseless import Pairs, observe
 
-WAVELET = "db4"
 PARTS = (4, 16, 64, 256)
 
 

@@ -8,17 +8,18 @@ from typing import Any
 import numpy as np
 
 from analysis.images.split import FEWEST_GALAXIES
+from analysis.images.stretch import PIXEL
 from analysis.runtime.errors import Failed
 from analysis.survey import store
 from analysis.survey.catalogue import Position, read_catalogue
 from analysis.survey.connection import Unavailable
-from analysis.survey.cutout import LAYER, PIXEL_SCALE, address
+from analysis.survey.cutout import LAYER, address
 from analysis.survey.download import download
 from analysis.survey.kept_images import is_kept, read
 from analysis.survey.workplace import folder_for, workplace
 
 KIND = "cutouts"
-ATTRIBUTES = {"layer": LAYER, "pixel_scale": PIXEL_SCALE}
+ATTRIBUTES = {"layer": LAYER, "pixel_scale": PIXEL}
 
 
 def fetch(catalogue: Path, service: str, output: Path) -> str:

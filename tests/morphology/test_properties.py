@@ -13,7 +13,7 @@ from analysis.autoencoder.training import train
 from analysis.images.greyscale import block_average, greyscale
 from analysis.images.light import STRETCHED
 from analysis.images.reading import GalaxySet
-from analysis.images.stretch import BLACK, SOFTENING, WHITE, linear_light, stretch
+from analysis.images.stretch import BANDS, BLACK, SOFTENING, WHITE, linear_light, stretch
 from analysis.meaning.associations import associate
 from analysis.meaning.regressions import explain
 from analysis.morphology import structure
@@ -24,8 +24,6 @@ from analysis.morphology.structure import block_side
 from analysis.results.morphology import NAMES, describe_morphology, properties_of
 from analysis.simulation import simulate
 from tests.support.tiny import SINGLE
-
-BANDS = ("z", "r", "g")
 
 
 def picture(light):

@@ -9,6 +9,7 @@ import numpy as np
 
 from analysis.images.reading import open_galaxies
 from analysis.images.split import FEWEST_GALAXIES
+from analysis.images.stretch import BANDS
 from analysis.morphology.properties import measure
 from analysis.results.basis import share_basis
 from analysis.results.example import choose_example
@@ -16,7 +17,6 @@ from analysis.results.likeness import statistics as morphological
 from analysis.runtime.cache import cached
 from analysis.runtime.cost import measured
 
-BANDS = ("z", "r", "g")
 NUMBER = 96  # images that go in
 
 
