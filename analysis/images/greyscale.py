@@ -51,6 +51,16 @@ def block_average(images: np.ndarray, p: int) -> np.ndarray:
     return images.reshape(*rest, rows // p, p, columns // p, p).mean(axis=(-3, -1))
 
 
+def largest_block(side: int, least: int) -> int:
+    """Side of the largest blocks that divide images of a side and leave so many pixels, or 1."""
+    return max((p for p in range(2, side // least + 1) if side % p == 0), default=1)
+
+
+def to_unit(images: np.ndarray) -> np.ndarray:
+    """Pixels of 0 to 255 as 0 to 1, float32: what networks are trained on."""
+    return (images.astype(np.float64) / 255).astype(np.float32)
+
+
 def shrink_to(images: np.ndarray, largest: int) -> np.ndarray:
     """Average images (..., side, side) over blocks until their side is `largest` at most.
 

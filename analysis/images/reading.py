@@ -127,10 +127,9 @@ class GalaxyFile:
             if self.block == 1:
                 return read(dataset, self.path, (galaxies, *middle))
             chosen = np.arange(len(self))[galaxies]
-            pieces = [chosen[first : first + AT_ONCE] for first in range(0, len(chosen), AT_ONCE)]
             averages = [
-                _averages(read(dataset, self.path, (piece, *middle)), self.block)
-                for piece in pieces
+                _averages(read(dataset, self.path, (chosen[some], *middle)), self.block)
+                for some in chunks(len(chosen), AT_ONCE)
             ]
             return np.concatenate(averages)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.images.borders import on_border
-from analysis.images.greyscale import block_average
+from analysis.images.greyscale import block_average, largest_block
 from analysis.images.reading import GalaxyFile, chunks
 from analysis.images.split import evenly_spread
 from analysis.morphology.arms import spiral_power
@@ -82,9 +82,7 @@ def choose_example(galaxies: GalaxyFile, asked_for: int | None) -> Example:
 
 
 def _spiral_powers(galaxies: GalaxyFile, indices: np.ndarray) -> np.ndarray:
-    side = galaxies.side
-    finer = [p for p in range(1, side // FINE + 1) if side % p == 0]
-    images = block_average(galaxies.greyscale(indices), max(finer, default=1))
+    images = block_average(galaxies.greyscale(indices), largest_block(galaxies.side, FINE))
     return np.array([spiral_power(image) for image in images])
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from analysis.approximation.svd import SVD, decompose
 from analysis.comparison.duel import Duel
+from analysis.images.greyscale import to_unit
 from analysis.images.reading import GalaxyFile, open_galaxies
 from analysis.images.resolution import averaged_if_large
 from analysis.images.split import FEWEST_GALAXIES, evenly_spread
@@ -160,7 +161,7 @@ def _compute(
         describe, ImageFile(kind, path, sha256), galaxies, example, downsample
     )
     images = galaxies.averages(downsample)
-    with trainings_in_background(_to_unit(images), full, progress) as trainings:
+    with trainings_in_background(to_unit(images), full, progress) as trainings:
         truth = path if kind == "simulated" else None
         return _examine(described, galaxies, images, truth, full, trainings, costs, progress)
 
@@ -183,7 +184,7 @@ def _examine(
     sample = _examine_sample(step, galaxies, galaxy, bands, sampled, truth, progress)
     basis = step("fitting the common basis", share_basis, images, galaxy)
     progress("training the rest")
-    autoencoder = encode_galaxies(_to_unit(images), galaxy, closer, full, trainings())
+    autoencoder = encode_galaxies(to_unit(images), galaxy, closer, full, trainings())
     hand = _at_hand(len(galaxies), galaxy)
     return Report(
         data=described,
@@ -314,11 +315,6 @@ def _interpret(
 
 def _liken(morphology: "Morphology", basis: BasisResult, described: DataResult) -> Likeness:
     return compare_with_real(morphology, basis.ranks_for["80"], described.example.typical)
-
-
-def _to_unit(images: np.ndarray) -> np.ndarray:
-    """Pixels of 0 to 255 as 0 to 1, float32."""
-    return (images.astype(np.float64) / 255).astype(np.float32)
 
 
 def _at_hand(number: int, galaxy: int) -> range:

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from skimage.measure import block_reduce
 
-from analysis.images.greyscale import block_average, greyscale, white_level
+from analysis.images.greyscale import block_average, greyscale, largest_block, white_level
 from analysis.runtime.errors import InputError
 
 
@@ -41,3 +41,8 @@ def test_a_star_does_not_darken_what_is_faint():
 @pytest.mark.parametrize(("images", "white"), [(np.zeros((4, 4)), 1.0), (np.eye(20), 1.0)])
 def test_of_images_that_are_nearly_all_black_the_brightest_pixel_is_white(images, white):
     assert white_level(images) == white
+
+
+@pytest.mark.parametrize(("side", "block"), [(128, 2), (32, 1), (113, 1), (224, 2), (256, 4)])
+def test_blocks_divide_every_side_and_leave_enough(side, block):
+    assert largest_block(side, 64) == block

@@ -20,7 +20,6 @@ from analysis.morphology import structure
 from analysis.morphology.properties import measure, measure_photometry
 from analysis.morphology.recovery import Recovery, compare
 from analysis.morphology.sources import find_sources
-from analysis.morphology.structure import block_side
 from analysis.results.morphology import NAMES, describe_morphology, properties_of
 from analysis.simulation import simulate
 from tests.support.tiny import SINGLE
@@ -230,8 +229,3 @@ def test_latents_follow_what_the_simulator_varies(simulated):
     explained = explain({"latents": codes}, varied)
     for name in ("brightness", "ellipticity e1", "ellipticity e2"):
         assert max(item.mean for item in explained[name]) > 0.5
-
-
-@pytest.mark.parametrize(("side", "block"), [(128, 2), (32, 1), (113, 1), (224, 2), (256, 4)])
-def test_blocks_divide_every_side_and_leave_enough(side, block):
-    assert block_side(side) == block
