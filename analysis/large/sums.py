@@ -86,11 +86,6 @@ def _squares(rows: np.ndarray) -> float:
     return sum(float(np.vdot(rows[piece], rows[piece])) for piece in pieces)
 
 
-def sums_of_chunk(images: Images, origin: np.ndarray, block: np.ndarray, chunk: slice) -> Sums:
-    """The sums over a chunk of a set; see `sums_of`."""
-    return sums_of(images.rows(chunk), origin, block)
-
-
 def over_chunks(
     images: Images,
     origin: np.ndarray,
@@ -107,7 +102,7 @@ def over_chunks(
     """
     number, sums = done or (0, nothing(block))
     parts = chunks(len(images))[number:]
-    for part in _in_order(lambda chunk: sums_of_chunk(images, origin, block, chunk), parts):
+    for part in _in_order(lambda chunk: sums_of(images.rows(chunk), origin, block), parts):
         number, sums = number + 1, sums + part
         keep(number, sums)
     return sums
