@@ -38,8 +38,8 @@ def carried(training: np.ndarray, dimensions: tuple[int, ...] = DIMENSIONS) -> t
     return tuple(d for d in dimensions if d <= max(spanned, LATENTS))
 
 
-def evenly_spread(number: int, galaxy: int) -> np.ndarray:
-    """Indices of the galaxies that are looked at more closely: all, or 1024 spread evenly.
+def evenly_spread(number: int, galaxy: int, most: int = MOST) -> np.ndarray:
+    """Indices of the galaxies that are looked at more closely: all, or so many spread evenly.
 
     Parameters
     ----------
@@ -48,11 +48,11 @@ def evenly_spread(number: int, galaxy: int) -> np.ndarray:
 
     Returns
     -------
-    array of shape (min(number, 1024),), ascending
+    array of shape (min(number, most),), ascending
     """
-    if number <= MOST:
+    if number <= most:
         return np.arange(number)
-    indices = np.linspace(0, number - 1, MOST).round().astype(int)
+    indices = np.linspace(0, number - 1, most).round().astype(int)
     indices[np.abs(indices - galaxy).argmin()] = galaxy
     return indices
 

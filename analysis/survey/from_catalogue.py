@@ -10,6 +10,7 @@ import numpy as np
 from analysis.images.split import FEWEST_GALAXIES
 from analysis.images.stretch import PIXEL
 from analysis.runtime.errors import Failed
+from analysis.runtime.files import failed_if_unwritable
 from analysis.survey import store
 from analysis.survey.catalogue import Position, read_catalogue
 from analysis.survey.connection import Unavailable
@@ -53,14 +54,10 @@ def fetch(catalogue: Path, service: str, output: Path) -> str:
 def _download(urls: dict[Position, str], folder: Path) -> Unavailable | None:
     """Bring what is missing; the last failure where the service is out of reach."""
     try:
-        download({url: position.name for position, url in urls.items()}, folder)
+        with failed_if_unwritable(folder, "an image", store.GO_ON):
+            download({url: position.name for position, url in urls.items()}, folder)
     except Unavailable as outage:
         return outage
-    except OSError as error:
-        raise Failed(
-            f"{folder}: an image cannot be written ({error.strerror}); make room and run it again "
-            "to go on"
-        ) from error
     return None
 
 
