@@ -51,7 +51,7 @@ class Turns:
 
     Attributes
     ----------
-    images : number of images that were turned, each in four positions
+    images : number of different images that were turned, each in four positions
     same : modulus of the correlation from which on one coordinate is said to become another
     coordinates : one record each
     """

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import scipy
 
+from analysis.images.copies import digests
 from analysis.images.precision import vary
 
 POSITIONS = 4
@@ -50,7 +51,7 @@ def turn(encode: Callable[[np.ndarray], np.ndarray], images: np.ndarray) -> Turn
     positions = np.concatenate([np.rot90(images, k, axes=(1, 2)) for k in range(POSITIONS)])
     before = encode(positions)
     quarter = np.roll(before, -len(images), axis=0)  # the next position's
-    return TurnedCodes(len(images), before, quarter, encode(eighth_turn(positions)))
+    return TurnedCodes(len(digests(images)), before, quarter, encode(eighth_turn(positions)))
 
 
 def eighth_turn(images: np.ndarray) -> np.ndarray:

@@ -183,6 +183,7 @@ def _examine(
     hard_threshold, sampled = _threshold(step, grey, decomposition, galaxies, closer)
     sample = _examine_sample(step, galaxies, galaxy, bands, sampled, truth, progress)
     basis = step("fitting the common basis", share_basis, images, galaxy)
+    separated = step("separating the chosen galaxy", separate_galaxy, grey)
     progress("training the rest")
     autoencoder = encode_galaxies(to_unit(images), galaxy, closer, full, trainings())
     hand = _at_hand(len(galaxies), galaxy)
@@ -195,7 +196,7 @@ def _examine(
         autoencoder=autoencoder,
         morphology=describe_morphology(sample.measured, sample.recovery, closer, galaxies.side),
         interpretation=_interpret(step, sample.measured, basis, autoencoder, closer),
-        robust_pca=step("separating the chosen galaxy", separate_galaxy, grey),
+        robust_pca=separated,
         rate_distortion=sample.rate_distortion,
         noise=sample.noise,
         native_size=sample.native_size,

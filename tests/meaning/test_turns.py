@@ -60,6 +60,13 @@ def test_all_positions_are_turned():
     np.testing.assert_array_equal(codes.quarter.reshape(-1, SIDE, SIDE), quarter)
 
 
+def test_of_copies_nothing_is_told():
+    images = np.repeat(np.random.default_rng(4).normal(size=(2, SIDE, SIDE)), 40, axis=0)
+    codes = turn(lambda some: some[:, :3, 0], images)
+    assert codes.images == 2
+    assert behave(codes) is None
+
+
 @pytest.mark.parametrize("noise", [0.0, 0.1])
 def test_radial_light_stays_and_a_quadrupole_comes_in_a_pair(noise):
     codes = turned([RADIAL, LONG, SLANTED], noise=noise)

@@ -1,6 +1,5 @@
 """What a user has set for other programs does not show in the report."""
 
-import json
 import os
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from report.render import pandoc
 from report.render.workspace import render
 from tests.support.command import make_report
 from tests.support.document import copy_of_document
+from tests.support.hostile import hostile_variables
 
 SETTINGS: dict[RcKeyType, Any] = {
     "image.origin": "lower",
@@ -63,27 +63,8 @@ def test_the_kernel_that_quarto_starts_says_nothing_of_encryption(repository):
 @pytest.fixture
 def hostile(tmp_path, monkeypatch):
     """Variables and files that pick another kernel, another backend and another Python."""
-    kernel = tmp_path / "jupyter" / "kernels" / "python3"
-    kernel.mkdir(parents=True)
-    (kernel / "kernel.json").write_text(
-        json.dumps({"argv": ["/nowhere/python"], "display_name": "x", "language": "python"})
-    )
-    startup = tmp_path / "ipython" / "profile_default" / "startup"
-    startup.mkdir(parents=True)
-    (startup / "own.py").write_text("import sys; sys.modules['json'] = None")
-    (tmp_path / "matplotlibrc").write_text("image.origin: lower\ntext.usetex: True\n")
-    for name, value in {
-        "HOME": "/dev/null",  # where nothing can be written
-        "JUPYTER_PATH": tmp_path / "jupyter",
-        "JUPYTER_DATA_DIR": tmp_path / "jupyter",
-        "IPYTHONDIR": tmp_path / "ipython",
-        "MATPLOTLIBRC": tmp_path / "matplotlibrc",
-        "MPLBACKEND": "Qt4Agg",
-        "PYTHONOPTIMIZE": "2",
-        "PYTHONSAFEPATH": "1",
-        "PYTHONWARNINGS": "error",
-    }.items():
-        monkeypatch.setenv(name, str(value))
+    for name, value in hostile_variables(tmp_path).items():
+        monkeypatch.setenv(name, value)
 
 
 def test_cells_run_in_this_interpreter_as_it_is(hostile, repository, tmp_path, monkeypatch):
