@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.exceptions import TemplateNotFound
 
-from analysis.comparison.exact import ratio
+from analysis.images.precision import ratio
 from analysis.runtime.cache import cached
 from report import numbers
 

@@ -17,7 +17,8 @@ LAYERS = (
     {"runtime"},
     {"images"},
     {"approximation", "threshold", "autoencoder", "simulation", "survey"},
-    {"comparison", "morphology", "meaning", "large"},
+    {"comparison", "morphology", "large"},
+    {"meaning"},
     {"results"},
     {"figures", "commands"},
 )

@@ -37,10 +37,6 @@ class SampleBasis:
         flat = self.origin_ + self.coefficients(images, rank) @ self.vectors_[:rank]
         return flat.reshape(len(images), *self.shape_)
 
-    def image(self, index: int) -> np.ndarray:
-        """One singular vector as an image of unit norm, shape (side, side)."""
-        return self.vectors_[index].reshape(self.shape_)
-
 
 def fit_basis(images: np.ndarray, origin: np.ndarray | float) -> SampleBasis:
     """Fit the basis of a set of images about an origin.

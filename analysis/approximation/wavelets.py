@@ -43,6 +43,15 @@ def approximate(image: np.ndarray, wavelet: str, level: int) -> np.ndarray:
     return reconstruct(approximation_coefficients(image, wavelet, level), wavelet, level)
 
 
+def lost_power(image: np.ndarray, wavelet: str, level: int) -> np.ndarray:
+    """Squared Frobenius norms of what approximations of levels 1 to `level` lose, shape (level,).
+
+    Of an orthogonal wavelet that is the power of the details left out, by Parseval's theorem.
+    """
+    _, *details = pywt.wavedec2(image, wavelet, mode=MODE, level=level)
+    return np.cumsum([sum(np.square(part).sum() for part in each) for each in reversed(details)])
+
+
 def pyramid(image: np.ndarray, wavelet: str, level: int) -> np.ndarray:
     """All coefficients of an l-level transform in Mallat's layout, averages in the top left corner.
 

@@ -120,10 +120,10 @@ def _written(
     output: Path, trained: "Trained", latents: np.ndarray, training: np.ndarray, test: np.ndarray
 ) -> str:
     """Write the result; a line that sums it up."""
-    from analysis.large.trained_file import write
+    from analysis.large.training import write_trained
 
     errors = np.mean((trained.reconstruct(test) - test) ** 2, axis=(1, 2))
-    write(output, trained, latents, errors)
+    write_trained(output, trained, latents, errors)
     return (
         f"{output}: {trained.steps} steps on {len(training)} galaxies in "
         f"{trained.seconds:.0f} s, mean squared error of the {len(test)} test galaxies "

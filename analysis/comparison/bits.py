@@ -6,8 +6,7 @@ import numpy as np
 
 from analysis.approximation.codecs.coded import Coded
 from analysis.comparison.paired import CHOOSING, TESTING, Paired, paired
-from analysis.comparison.quantiles import Quantiles, quantiles
-from analysis.comparison.rate_distortion import BAND
+from analysis.comparison.quantiles import BAND, Quantiles, quantiles
 
 RATES = 2.0 ** np.arange(-10, 2)
 """Bits per pixel at which errors are compared."""

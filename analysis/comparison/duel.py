@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from analysis.comparison.exact import ratio
+from analysis.images.precision import ratio
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ STABILISERS = (0.01, 0.03)
 class Fidelity:
     """Relative Frobenius error, peak signal-to-noise ratio (dB) and structural similarity.
 
-    Where the error is rounding, see `analysis.comparison.exact`, there is no ratio to it: NaN.
+    Where the error is rounding, see `analysis.images.precision`, there is no ratio to it: NaN.
     """
 
     relative_error: float

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import scipy
 
-from analysis.images.greyscale import block_average
+from analysis.images.greyscale import block_average, largest_block
 from analysis.runtime.parallel import over_galaxies
 from analysis.simulation.profiles import sersic
 
@@ -106,8 +106,7 @@ def choose_model(images: np.ndarray) -> GalaxyModel:
     Golub & Pereyra (1973), SIAM J. Numer. Anal. 10, 413: what the best numbers miss depends on the
     common ones alone.
     """
-    side = images.shape[1]
-    block = max((p for p in range(1, side // COARSE_SIDE + 1) if side % p == 0), default=1)
+    block = largest_block(images.shape[1], COARSE_SIDE)
     coarse = block_average(images, block).astype(np.float64)
 
     def missed(common: np.ndarray) -> np.ndarray:

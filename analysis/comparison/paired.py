@@ -1,7 +1,10 @@
-"""Two errors of each of the same images: which are smaller, and whether that is chance."""
+"""Two errors of each of the same images: which are smaller, and whether that is chance.
 
-from collections.abc import Callable
-from dataclasses import dataclass
+Tests that are read together are corrected for their number.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import scipy
@@ -30,7 +33,7 @@ class Paired:
     better : images of which the first error is smaller
     p_value : Wilcoxon's signed-rank test of the differences, of images that are there more than
         once counted once; 1 where there are none. Corrected where several such tests are read
-        together, see `analysis.results.corrected`
+        together, see `corrected`
     """
 
     pairs: int
@@ -84,3 +87,26 @@ def paired(
         better=int(np.count_nonzero(first < second)),
         p_value=float(scipy.stats.wilcoxon(first[once], second[once]).pvalue) if differ else 1.0,
     )
+
+
+def holm(p_values: np.ndarray) -> np.ndarray:
+    """Holm's step-down correction of p-values, shape (tests,), which controls false findings.
+
+    Those that are NaN are no tests, and stay so.
+
+    References
+    ----------
+    Holm (1979), Scand. J. Statist. 6, 65.
+    """
+    order = np.argsort(p_values)  # NaN comes last
+    steps = np.maximum(np.arange(np.isfinite(p_values).sum(), -np.isnan(p_values).sum(), -1), 0)
+    corrected = np.maximum.accumulate(np.minimum(p_values[order] * steps, 1))
+    result = np.empty_like(corrected)
+    result[order] = corrected
+    return result
+
+
+def corrected(tests: Sequence[Paired]) -> tuple[Paired, ...]:
+    """The same comparisons with Holm's correction of their p-values."""
+    p_values = holm(np.array([test.p_value for test in tests]))
+    return tuple(replace(test, p_value=float(p)) for test, p in zip(tests, p_values, strict=True))

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+BAND = (0.16, 0.5, 0.84)
+"""The median between the two quantiles that hold the middle 68 %."""
+
 
 @dataclass(frozen=True)
 class Quantiles:
@@ -24,7 +27,7 @@ def quantiles(values: np.ndarray) -> Quantiles:
     known = values[np.isfinite(values)]
     if not known.size:
         return Quantiles(*(np.nan,) * 5)
-    return Quantiles(*map(float, np.quantile(known, (0, 0.16, 0.5, 0.84, 1))))
+    return Quantiles(*map(float, np.quantile(known, (0, *BAND, 1))))
 
 
 def median(values: np.ndarray) -> np.ndarray:

@@ -6,10 +6,10 @@ import numpy as np
 
 from analysis.approximation.codecs import Codec
 from analysis.comparison.fidelity import DATA_RANGE, structural_similarities
+from analysis.comparison.quantiles import BAND
 from analysis.images.precision import EXACT
 from analysis.runtime.parallel import over_galaxies
 
-BAND = (0.16, 0.5, 0.84)
 LOOKED_AT = 32  # galaxies, the first, of what takes long
 
 

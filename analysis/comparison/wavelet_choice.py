@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pywt
 
-from analysis.approximation.wavelets import MODE, approximate
-from analysis.comparison.exact import ratio
+from analysis.approximation.wavelets import approximate, lost_power
 from analysis.comparison.quantiles import Quantiles, quantiles
+from analysis.images.precision import ratio
 from analysis.runtime.parallel import over_galaxies
 
 WAVELETS = ("haar", "db2", "db4", "sym8", "bior4.4")
@@ -108,19 +108,14 @@ def _errors(image: np.ndarray) -> np.ndarray:
     image = image.astype(np.float64)
     return np.array(
         [
-            _details(image, name) if pywt.Wavelet(name).orthogonal else _differences(image, name)
+            np.sqrt(lost_power(image, name, LEVELS[-1]))
+            if pywt.Wavelet(name).orthogonal
+            else _differences(image, name)
             for name in WAVELETS
         ]
     )
 
 
-def _details(image: np.ndarray, wavelet: str) -> list[float]:
-    """Of an orthogonal wavelet, the norms of the details up to each level (Parseval)."""
-    _, *details = pywt.wavedec2(image, wavelet, mode=MODE, level=LEVELS[-1])
-    power = [sum(np.square(part).sum() for part in level) for level in reversed(details)]
-    return np.sqrt(np.cumsum(power)).tolist()
-
-
 def _differences(image: np.ndarray, wavelet: str) -> list[float]:
-    """Of any wavelet: biorthogonal ones do not conserve power, so the image is rebuilt."""
+    """Biorthogonal wavelets do not conserve power, so the image is rebuilt."""
     return [float(np.linalg.norm(image - approximate(image, wavelet, level))) for level in LEVELS]

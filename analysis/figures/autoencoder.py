@@ -24,12 +24,12 @@ from analysis.figures.style import (
     WIDTH,
     beside,
     bin_edges,
+    histogram,
     label_ends,
     plain_ticks,
-    shares,
     style,
 )
-from analysis.images.display import white_level
+from analysis.images.greyscale import white_level
 from analysis.results.autoencoder import AutoencoderResult, Gallery
 from analysis.results.seeds import SeedsResult
 from analysis.results.sweep import SweepResult
@@ -113,14 +113,7 @@ def latent_histograms(result: AutoencoderResult) -> Figure:
     figure = Figure(figsize=(WIDTH, 2.1))
     axes = figure.subplots(1, len(result.latents), sharey=True)
     for axis, latent, values in zip(axes, result.latents, result.codes.T, strict=True):
-        axis.hist(
-            values,
-            bin_edges(values),
-            weights=shares(values),
-            color=BLUE,
-            edgecolor="white",
-            linewidth=0.2,
-        )
+        histogram(axis, values, bin_edges(values), BLUE)
         axis.axvline(0, color=INK, linewidth=1)
         axis.axvline(latent.median, color=ORANGE, linestyle="--", linewidth=1)
         axis.set_xlabel(f"latent {latent.index}")

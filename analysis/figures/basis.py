@@ -25,7 +25,7 @@ from analysis.figures.style import (
     plain_ticks,
     style,
 )
-from analysis.images.display import white_level
+from analysis.images.greyscale import white_level
 from analysis.images.split import LATENTS
 from analysis.results.basis import BasisResult
 

@@ -4,8 +4,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.comparison.missed import Residual
 from analysis.comparison.rate_distortion import Band, Curve
+from analysis.comparison.residuals import Residual
 from analysis.figures.grid import (
     magnify,
     middle,
@@ -28,13 +28,15 @@ from analysis.figures.style import (
     plain_ticks,
     style,
 )
-from analysis.images.display import white_level
+from analysis.images.greyscale import white_level
 from analysis.results.autoencoder import Gallery
 from analysis.results.bits import BitsResult
 from analysis.results.rate_distortion import RateDistortionResult
 from analysis.results.svd import SVDResult
 from analysis.results.wavelet import WaveletResult
 
+JOINED = 4  # points, at least
+FULL = 255  # of images whose values go up to 1
 LINES = (
     (ORANGE, "s-"),
     (BLUE, "o-"),
@@ -126,10 +128,6 @@ def residuals(image: np.ndarray, items: tuple[Residual, ...]) -> Figure:
     for axis in pairs[len(items) :].flat:
         axis.remove()
     return figure
-
-
-JOINED = 4  # points, at least
-FULL = 255  # of images whose values go up to 1
 
 
 @style()

@@ -9,8 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 
 from analysis.figures.style import DIVERGING_MAP, GREY_MAP, INK, SMALL
-from analysis.images.display import white_level
-from analysis.images.greyscale import shrink_to
+from analysis.images.greyscale import shrink_to, white_level
 
 PANEL = 128  # pixels a side
 OUTLINED = 0.3  # share of a scale's reach

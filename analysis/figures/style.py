@@ -144,9 +144,12 @@ def bin_edges(values: np.ndarray) -> np.ndarray:
     return np.linspace(edges[0], edges[-1], MOST_BINS + 1)
 
 
-def shares(values: np.ndarray) -> np.ndarray:
-    """Weights that make a histogram show percent of the galaxies, however many there are."""
-    return np.full(len(values), 100 / len(values))
+def histogram(axis: Axes, values: np.ndarray, edges: np.ndarray, colour: str) -> None:
+    """Draw how values are distributed, in percent of the galaxies, however many there are."""
+    weights = np.full(len(values), 100 / len(values))
+    axis.hist(
+        values, edges.tolist(), weights=weights, color=colour, edgecolor="white", linewidth=0.2
+    )
 
 
 def scatter(axis: Axes, x: np.ndarray, y: np.ndarray) -> None:

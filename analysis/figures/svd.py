@@ -24,11 +24,11 @@ from analysis.figures.style import (
     PALE,
     SMALL,
     beside,
+    histogram,
     plain_ticks,
-    shares,
     style,
 )
-from analysis.images.display import white_level
+from analysis.images.greyscale import white_level
 from analysis.results.hard_threshold import HardThresholdResult, Sample
 from analysis.results.robust_pca import RobustPCAResult
 from analysis.results.svd import SVDResult
@@ -118,14 +118,7 @@ def kept_histogram(sample: Sample) -> Figure:
         ("known noise (border)", sample.known_noise_kept, ORANGE),
     )
     for axis, (name, kept, colour) in zip(axes, rules, strict=True):
-        axis.hist(
-            kept,
-            np.linspace(0, most, 41).tolist(),
-            weights=shares(kept),
-            color=colour,
-            edgecolor="white",
-            linewidth=0.2,
-        )
+        histogram(axis, kept, np.linspace(0, most, 41), colour)
         axis.set_title(name, loc="right", color=colour, size=SMALL, pad=2)
     axes[1].set_xlabel("singular values kept")
     figure.supylabel("% of galaxies", size=NORMAL)

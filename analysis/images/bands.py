@@ -7,10 +7,10 @@ import scipy
 
 from analysis.images.borders import border_width
 from analysis.images.copies import first_ones
+from analysis.images.stretch import BANDS as RED_FIRST
 
 CENTRE = 1 / 8
-RED_FIRST = ("z", "r", "g")
-BLUE_FIRST = ("g", "r", "z")
+BLUE_FIRST = RED_FIRST[::-1]
 UNKNOWN = ("channel 0", "channel 1", "channel 2")
 SIGNIFICANCE = 1e-3
 

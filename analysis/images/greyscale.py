@@ -1,8 +1,10 @@
-"""Greyscale images and their block averages (the worksheet's Task 1)."""
+"""Greyscale images and their block averages (the worksheet's Task 1), and how they are shown."""
 
 import numpy as np
 
 from analysis.runtime.errors import InputError
+
+BURNT_OUT = 0.01  # share of the pixels that figures show as white
 
 
 def greyscale(images: np.ndarray) -> np.ndarray:
@@ -49,6 +51,16 @@ def block_average(images: np.ndarray, p: int) -> np.ndarray:
     return images.reshape(*rest, rows // p, p, columns // p, p).mean(axis=(-3, -1))
 
 
+def largest_block(side: int, least: int) -> int:
+    """Side of the largest blocks that divide images of a side and leave so many pixels, or 1."""
+    return max((p for p in range(2, side // least + 1) if side % p == 0), default=1)
+
+
+def to_unit(images: np.ndarray) -> np.ndarray:
+    """Pixels of 0 to 255 as 0 to 1, float32: what networks are trained on."""
+    return (images.astype(np.float64) / 255).astype(np.float32)
+
+
 def shrink_to(images: np.ndarray, largest: int) -> np.ndarray:
     """Average images (..., side, side) over blocks until their side is `largest` at most.
 
@@ -59,3 +71,11 @@ def shrink_to(images: np.ndarray, largest: int) -> np.ndarray:
     side = images.shape[-1]
     p = next(p for p in range(1, side + 1) if side % p == 0 and side // p <= largest)
     return block_average(images, p)
+
+
+def white_level(images: np.ndarray) -> float:
+    """The value from which on figures show white, so that what is faint is seen.
+
+    All but a hundredth of the pixels are darker: nuclei and stars lose their inside.
+    """
+    return float(np.quantile(images, 1 - BURNT_OUT)) or float(np.max(images)) or 1.0

@@ -6,7 +6,7 @@ from math import asinh
 
 import numpy as np
 
-from analysis.images.stretch import BLACK, SOFTENING, WHITE, linear_light
+from analysis.images.stretch import BANDS, BLACK, SOFTENING, WHITE, linear_light
 from analysis.images.units import OWN, Unit
 
 DARK = -255 * asinh(BLACK) / (asinh(WHITE) - asinh(BLACK))
@@ -33,7 +33,6 @@ def proportional(values: np.ndarray) -> np.ndarray:
     return np.asarray(values, np.float64)
 
 
-BANDS = ("z", "r", "g")
 STRETCHED = Light(linear_light, dict(zip(BANDS, SOFTENING.ravel().tolist(), strict=True)))
 PROPORTIONAL = Light(proportional, dict.fromkeys(BANDS, 1.0))
 

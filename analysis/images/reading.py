@@ -12,7 +12,7 @@ from typing import Any
 import h5py
 import numpy as np
 
-from analysis.images.greyscale import greyscale
+from analysis.images.greyscale import block_average, greyscale
 from analysis.images.layout import BANDS, SIDE_MULTIPLE, check_layout
 from analysis.images.light import PROPORTIONAL, STRETCHED, Light, is_stretched
 from analysis.images.opening import find_dataset, opened, read, whole_index
@@ -127,10 +127,9 @@ class GalaxyFile:
             if self.block == 1:
                 return read(dataset, self.path, (galaxies, *middle))
             chosen = np.arange(len(self))[galaxies]
-            pieces = [chosen[first : first + AT_ONCE] for first in range(0, len(chosen), AT_ONCE)]
             averages = [
-                _averages(read(dataset, self.path, (piece, *middle)), self.block)
-                for piece in pieces
+                _averages(read(dataset, self.path, (chosen[some], *middle)), self.block)
+                for some in chunks(len(chosen), AT_ONCE)
             ]
             return np.concatenate(averages)
 
@@ -146,6 +145,10 @@ class GalaxyFile:
     def over_chunks(self, compute: Callable[[GalaxySet], Any]) -> list[Any]:
         """``compute`` of one part of the set after the other, in order."""
         return [compute(self.read(chunk)) for chunk in chunks(len(self))]
+
+    def averages(self, p: int) -> np.ndarray:
+        """Greyscale images averaged over p x p pixels, (galaxies, side / p, side / p), float32."""
+        return np.concatenate(self.over_chunks(lambda part: block_average(part.greyscale, p)))
 
     def _to_grey(self, images: np.ndarray) -> np.ndarray:
         return (self.scale * greyscale(images) + self.offset).astype(np.float32)

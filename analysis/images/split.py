@@ -1,4 +1,4 @@
-"""Who is tested on and who trains, and what so many training galaxies can carry."""
+"""Which galaxies: those that test and those that train, and of many those that are looked at."""
 
 import numpy as np
 
@@ -9,6 +9,8 @@ FEWEST_GALAXIES = 16
 TEST, FEWEST_TEST, PART = 32, 4, 8
 LATENTS = 4  # of the autoencoder that is interpreted
 DIMENSIONS = (LATENTS, 16, 128)
+FOLDS, SEED = 5, 0
+MOST = 1024  # of which every measurement is made; quantiles of more would hardly differ
 
 
 def set_aside(galaxies: int) -> int:
@@ -34,3 +36,38 @@ def carried(training: np.ndarray, dimensions: tuple[int, ...] = DIMENSIONS) -> t
     """
     spanned = len(digests(training)) - 1
     return tuple(d for d in dimensions if d <= max(spanned, LATENTS))
+
+
+def evenly_spread(number: int, galaxy: int, most: int = MOST) -> np.ndarray:
+    """Indices of the galaxies that are looked at more closely: all, or so many spread evenly.
+
+    Parameters
+    ----------
+    number : of galaxies in the set
+    galaxy : one that has to be among them
+
+    Returns
+    -------
+    array of shape (min(number, most),), ascending
+    """
+    if number <= most:
+        return np.arange(number)
+    indices = np.linspace(0, number - 1, most).round().astype(int)
+    indices[np.abs(indices - galaxy).argmin()] = galaxy
+    return indices
+
+
+def shuffled_folds(images: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Test and training images where other galaxies than the first test: parts of a shuffled set.
+
+    Each part is set aside once; of many galaxies, of some.
+
+    Parameters
+    ----------
+    images : array of shape (galaxies, side, side)
+    """
+    from sklearn.model_selection import KFold  # takes its time
+
+    chosen = images[evenly_spread(len(images), 0)]
+    parts = KFold(FOLDS, shuffle=True, random_state=SEED).split(chosen)
+    return [(chosen[test], chosen[training]) for training, test in parts]

@@ -9,6 +9,9 @@ from math import asinh, pi
 
 import numpy as np
 
+BANDS = ("z", "r", "g")
+"""What the survey's pictures show as red, green and blue."""
+
 PIXEL = 0.262
 """Side of a pixel of the survey's coadds, in arcsec (Dey et al. 2019, AJ 157, 168)."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.images.greyscale import block_average
+from analysis.images.greyscale import block_average, to_unit
 from analysis.images.opening import require_readable
 from analysis.images.reading import GalaxyFile, chunks, open_galaxies
 from analysis.images.split import FEWEST_GALAXIES
@@ -92,5 +92,5 @@ def _pieces(galaxies: GalaxyFile, p: int) -> Iterator[bytes]:
     np.lib.format.write_array_header_1_0(header, description)
     yield header.getvalue()
     for chunk in chunks(len(galaxies)):
-        averages = block_average(galaxies.greyscale(chunk), p)
-        yield (averages.astype(np.float64) / 255).astype("<f4").tobytes()
+        averages = to_unit(block_average(galaxies.greyscale(chunk), p))
+        yield averages.astype("<f4", copy=False).tobytes()

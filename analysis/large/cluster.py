@@ -17,7 +17,7 @@ from analysis.images.reading import chunks
 from analysis.large.fit import CommonBasis
 from analysis.large.images import Images
 from analysis.large.measured import MeasuredGalaxies, measure
-from analysis.large.sums import Sums, sums_of_chunk
+from analysis.large.sums import Sums, sums_of
 from analysis.runtime.errors import Failed, UsageError
 
 PATIENCE = 5  # seconds in which a scheduler answers and a worker is there
@@ -50,7 +50,7 @@ class Cluster:
                 level += 1
                 groups = [parts[at : at + TOGETHER] for at in range(0, len(parts), TOGETHER)]
                 parts = [
-                    self.client.submit(_added, group, priority=level, pure=False)
+                    self.client.submit(reduce, add, group, priority=level, pure=False)
                     for group in groups
                 ]
             return parts[0].result()
@@ -129,11 +129,7 @@ def cluster(address: str) -> Iterator[Cluster]:
 
 
 def _sums(chunk: slice, images: Images, about: tuple[np.ndarray, np.ndarray]) -> Sums:
-    return sums_of_chunk(images, *about, chunk)
-
-
-def _added(parts: list[Sums]) -> Sums:
-    return reduce(add, parts)
+    return sums_of(images.rows(chunk), *about)
 
 
 def _persistently(attempt: Callable[[], Any]) -> Any:

@@ -58,8 +58,7 @@ class Streamed:
         """A range of images, shape (n, side²), float32."""
         stored = self.galaxies.images(galaxies)
         flat = np.empty((len(stored), self.side**2), np.float32)
-        for start in range(0, len(stored), AT_ONCE):
-            part = slice(start, start + AT_ONCE)
+        for part in chunks(len(stored), AT_ONCE):
             grey = self.galaxies.scale * greyscale(stored[part]) + self.galaxies.offset
             flat[part] = block_average(grey, self.p).reshape(len(grey), -1)
         return flat

@@ -3,8 +3,8 @@
 import hashlib
 import io
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -14,35 +14,28 @@ from analysis.large.checkpoint import Checkpoint, Say
 from analysis.large.fit import CommonBasis, FitState
 from analysis.large.images import Images
 from analysis.large.krylov import Krylov
-from analysis.large.measured import MeasuredGalaxies
+from analysis.large.measured import Measure, MeasuredGalaxies
 from analysis.large.sums import Sums, over_chunks
 
-Arrays = dict[str, np.ndarray]
 SECONDS = 30.0  # between two checkpoints within a pass
 SAY_EVERY = 30.0  # seconds
-FIT, PASS = "fit", "pass"
+FIT, PASS, KNOWN = "fit", "pass", "known_"
 
 
 def keep_progress(checkpoint: Checkpoint, progress: FitState) -> None:
     """Store what is known between two passes."""
-    known = {f"known_{name}": np.asarray(value) for name, value in vars(progress.known).items()}
-    others = {name: np.asarray(value) for name, value in vars(progress).items() if name != "known"}
-    _keep_arrays(checkpoint, FIT, known | others)
+    known = {f"{KNOWN}{name}": value for name, value in vars(progress.known).items()}
+    others = {name: value for name, value in vars(progress).items() if name != "known"}
+    _keep_values(checkpoint, FIT, known | others)
 
 
 def found_progress(checkpoint: Checkpoint) -> FitState | None:
     """What was known when the run was stopped."""
-    arrays = _found_arrays(checkpoint, FIT)
-    if arrays is None:
+    values = _found_values(checkpoint, FIT)
+    if values is None:
         return None
-    values: dict[str, Any] = {
-        name: array if array.ndim else array.item() for name, array in arrays.items()
-    }
-    known = {
-        name.removeprefix("known_"): values.pop(name)
-        for name in list(values)
-        if name.startswith("known_")
-    }
+    names = [name for name in values if name.startswith(KNOWN)]
+    known = {name.removeprefix(KNOWN): values.pop(name) for name in names}
     return FitState(known=Krylov(**known), **values)
 
 
@@ -62,28 +55,24 @@ class ResumablePass:
 
         def keep(number: int, sums: Sums) -> None:
             if time.monotonic() - self.last >= SECONDS:
-                arrays = {name: np.asarray(value) for name, value in asdict(sums).items()}
-                extra = {"number": np.asarray(number), "about": np.asarray(about)}
-                _keep_arrays(self.checkpoint, PASS, arrays | extra)
+                extra = {"number": number, "about": about}
+                _keep_values(self.checkpoint, PASS, vars(sums) | extra)
                 self.last = time.monotonic()
 
         return over_chunks(images, origin, block, self._done(about), keep)
 
     def _done(self, about: str) -> tuple[int, Sums] | None:
-        arrays = _found_arrays(self.checkpoint, PASS)
-        if arrays is None or str(arrays.pop("about")) != about:
+        values = _found_values(self.checkpoint, PASS)
+        if values is None or values.pop("about") != about:
             return None
-        number = int(arrays.pop("number"))
-        return number, Sums(
-            int(arrays["count"]), arrays["total"], float(arrays["squares"]), arrays["product"]
-        )
+        return values.pop("number"), Sums(**values)
 
 
 def resumed_measuring(
     checkpoint: Checkpoint,
     images: Images,
     basis: CommonBasis,
-    measure: Callable[[list[slice], Images, CommonBasis], Iterator[MeasuredGalaxies]],
+    measure: Measure,
     say: Say,
 ) -> Iterator[MeasuredGalaxies]:
     """What is measured of a set, range by range: what was measured before, from the checkpoint.
@@ -101,30 +90,31 @@ def resumed_measuring(
     coming = measure(rest, images, basis)
     said = time.monotonic()
     for part, name, there in zip(parts, names, before, strict=True):
-        arrays = _found_arrays(checkpoint, name) if there else None
-        if arrays is not None:
-            yield MeasuredGalaxies(**arrays)
+        values = _found_values(checkpoint, name) if there else None
+        if values is not None:
+            yield MeasuredGalaxies(**values)
             continue
         new = next(measure([part], images, basis) if there else coming)
-        _keep_arrays(checkpoint, name, vars(new))
+        _keep_values(checkpoint, name, vars(new))
         if time.monotonic() - said >= SAY_EVERY:
             say(f"measured {part.stop} of {len(images)} galaxies")
             said = time.monotonic()
         yield new
 
 
-def _keep_arrays(checkpoint: Checkpoint, name: str, arrays: dict[str, Any]) -> None:
+def _keep_values(checkpoint: Checkpoint, name: str, values: dict[str, Any]) -> None:
+    """Store arrays, numbers and words by name."""
     payload = io.BytesIO()
-    np.savez(payload, **arrays)
+    np.savez(payload, **values)
     checkpoint.keep(name, payload.getbuffer())
 
 
-def _found_arrays(checkpoint: Checkpoint, name: str) -> Arrays | None:
+def _found_values(checkpoint: Checkpoint, name: str) -> dict[str, Any] | None:
     payload = checkpoint.found(name)
     if payload is None:
         return None
     with np.load(io.BytesIO(payload), allow_pickle=False) as arrays:
-        return dict(arrays)
+        return {key: array if array.ndim else array.item() for key, array in arrays.items()}
 
 
 def digest(*arrays: np.ndarray) -> str:

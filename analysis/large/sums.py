@@ -82,14 +82,8 @@ def sums_of(flat: np.ndarray, origin: np.ndarray, block: np.ndarray) -> Sums:
 
 def _squares(rows: np.ndarray) -> float:
     """Sum of squares; a long sum in single precision would lose digits, hence in pieces."""
-    step = max(1, PIECE // rows.shape[1])
-    pieces = (rows[start : start + step] for start in range(0, len(rows), step))
-    return sum(float(np.vdot(piece, piece)) for piece in pieces)
-
-
-def sums_of_chunk(images: Images, origin: np.ndarray, block: np.ndarray, chunk: slice) -> Sums:
-    """The sums over a chunk of a set; see `sums_of`."""
-    return sums_of(images.rows(chunk), origin, block)
+    pieces = chunks(len(rows), max(1, PIECE // rows.shape[1]))
+    return sum(float(np.vdot(rows[piece], rows[piece])) for piece in pieces)
 
 
 def over_chunks(
@@ -108,7 +102,7 @@ def over_chunks(
     """
     number, sums = done or (0, nothing(block))
     parts = chunks(len(images))[number:]
-    for part in _in_order(lambda chunk: sums_of_chunk(images, origin, block, chunk), parts):
+    for part in _in_order(lambda chunk: sums_of(images.rows(chunk), origin, block), parts):
         number, sums = number + 1, sums + part
         keep(number, sums)
     return sums

@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 import scipy
 
+from analysis.comparison.paired import SIGNIFICANCE, holm
 from analysis.images.copies import first_ones
 
 # Galaxies for a correlation to be worth a test; of small sets half of them are enough, if these are
@@ -15,7 +16,6 @@ FEWEST, LEAST = 30, 8
 RESAMPLES, BATCH = 1000, 100
 SEED = 3
 LARGEST_FACTORIAL = 170  # that a double holds
-SIGNIFICANCE = 0.05
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def associate(
 
     References
     ----------
-    Holm (1979), Scand. J. Statist. 6, 65; Efron & Tibshirani (1993), ch. 13 (percentile interval).
+    Efron & Tibshirani (1993), ch. 13 (percentile interval).
     """
     found = {}
     for names, measured in measured_alike(properties):
@@ -136,19 +136,6 @@ def measured_alike(properties: dict[str, np.ndarray]) -> list[tuple[list[str], n
         measured = np.isfinite(values)
         groups.setdefault(measured.tobytes(), ([], measured))[0].append(name)
     return list(groups.values())
-
-
-def holm(p_values: np.ndarray) -> np.ndarray:
-    """Holm's step-down correction of p-values, shape (tests,), which controls false findings.
-
-    Those that are NaN are no tests, and stay so.
-    """
-    order = np.argsort(p_values)  # NaN comes last
-    steps = np.maximum(np.arange(np.isfinite(p_values).sum(), -np.isnan(p_values).sum(), -1), 0)
-    corrected = np.maximum.accumulate(np.minimum(p_values[order] * steps, 1))
-    result = np.empty_like(corrected)
-    result[order] = corrected
-    return result
 
 
 def _spearman(first: np.ndarray, second: np.ndarray) -> np.ndarray:

@@ -11,13 +11,13 @@ import scipy
 from analysis.images.greyscale import greyscale
 from analysis.images.light import STRETCHED
 from analysis.images.reading import GalaxySet
+from analysis.images.stretch import BANDS
 from analysis.simulation import simulate
 
 if TYPE_CHECKING:
     from analysis.morphology.photometry import Photometry
 
 NUMBER, SEED = 64, 11
-BANDS = ("z", "r", "g")
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ import scipy
 from astropy.utils import lazyproperty
 from statmorph import SourceMorphology
 
-from analysis.images.greyscale import block_average
+from analysis.images.greyscale import block_average, largest_block
 from analysis.morphology.sources import Sources
 
-SIDE = 64
+SIDE = 64  # to which light is averaged once more, or to more
 SKY_BOX = 8
 QUANTITIES = ("asymmetry", "smoothness", "gini", "m20")
 BAD, CATASTROPHIC = 2, 4
@@ -102,16 +102,11 @@ def _peak(values: np.ndarray, largest: int) -> float:
     return largest + 0.5 * (before - after) / (before - 2 * at + after)
 
 
-def block_side(side: int) -> int:
-    """Side of the blocks over which light of a side is averaged once more, to 64 pixels or more."""
-    return max(p for p in range(1, max(1, side // SIDE) + 1) if side % p == 0)
-
-
 def structure(found: Sources) -> tuple[float, ...]:
     """The values of `Structure`'s attributes, in order, of one galaxy."""
     if not found.label:
         return (*(np.nan,) * len(QUANTITIES), CATASTROPHIC)
-    factor = block_side(len(found.light))
+    factor = largest_block(len(found.light), SIDE)
     light = block_average(found.light, factor)
     middles = slice(factor // 2, None, factor)
     segments = found.segments.data[middles, middles]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import scipy
 
-from analysis.meaning.associations import SIGNIFICANCE, holm, rank_correlation, varies
+from analysis.comparison.paired import SIGNIFICANCE, holm
+from analysis.meaning.associations import rank_correlation, varies
 from analysis.meaning.turns import TurnedCodes
 from analysis.results.frame import FrameResult
 

@@ -5,8 +5,8 @@ from math import inf, isfinite
 
 import numpy as np
 
-from analysis.comparison.exact import ratio, settled
 from analysis.comparison.paired import Paired, paired
+from analysis.images.precision import ratio, settled
 
 PLAIN, SYMMETRIC = "SVD", "symmetric SVD"
 

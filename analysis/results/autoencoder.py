@@ -11,8 +11,7 @@ import skimage
 
 from analysis.approximation.common_basis import SampleBasis, fit_basis, mean_squared_error
 from analysis.approximation.symmetries import fit_symmetric_basis
-from analysis.images.display import white_level
-from analysis.images.greyscale import block_average
+from analysis.images.greyscale import block_average, white_level
 from analysis.images.split import DIMENSIONS, LATENTS, split
 from analysis.meaning.turns import turn
 from analysis.morphology.arms import spiral_power
@@ -186,12 +185,12 @@ def encode_galaxies(
     test, training = split(images)
     basis = fit_basis(training, training.mean(axis=0))
     symmetric = fit_symmetric_basis(training, max(DIMENSIONS))
-    rivals = Rivals(test, training, basis, symmetric, trainings)
-    quick = _quick(images, galaxy, closer, rivals, full)
+    rivals = Rivals(images, basis, symmetric, trainings)
+    quick = _quick(galaxy, closer, rivals, full)
     if not full:
         return quick
     swept = plans.of_dimensions(training)
-    networks = {d: rivals.networks(each) for d, each in swept.items()}
+    networks = {d: tuple(map(rivals.network, each)) for d, each in swept.items()}
     refined = {d: rivals.refined_mse(each) for d, each in swept.items()}
     folds = cross_train(images, quick.folds, plans.of_folds(), trainings)
     return replace(
@@ -207,20 +206,29 @@ class Rivals:
 
     Attributes
     ----------
-    test, training : arrays of shape (n, side, side), 0 to 1
+    images : array of shape (galaxies, side, side), 0 to 1
     basis, symmetric : the centred SVD of the training images, and that of all their views
     trainings : networks, what they cost, and their best latents of the test images, by plan
     """
 
-    test: np.ndarray
-    training: np.ndarray
+    images: np.ndarray
     basis: SampleBasis
     symmetric: SampleBasis
     trainings: "Trainings"
 
-    def networks(self, plans: Iterable["Plan"]) -> tuple["Trained", ...]:
+    @property
+    def test(self) -> np.ndarray:
+        """Images that nothing was fitted to."""
+        return split(self.images)[0]
+
+    @property
+    def training(self) -> np.ndarray:
+        """Images that everything was fitted to."""
+        return split(self.images)[1]
+
+    def network(self, plan: "Plan") -> "Trained":
         """What was trained as planned."""
-        return tuple(self.trainings[plan][0] for plan in plans)
+        return self.trainings[plan][0]
 
     def refined_mse(self, plans: Iterable["Plan"]) -> np.ndarray:
         """Errors of networks on the test galaxies with their best latents, one each."""
@@ -243,18 +251,19 @@ class Rivals:
         linear = self.linear(plan.latent_dim)
         return judge(*self.trainings[plan], epochs, self.test, linear)
 
-    def over_seeds(self, first: Run, plans: tuple["Plan", ...]) -> SeedsResult:
+    def over_seeds(self, first: Run, codes: dict["Plan", np.ndarray]) -> SeedsResult:
         """Trainings that differ in nothing but their seed; the first one has been compared."""
-        runs = (first, *map(self.run, plans[1:]))
-        return compare_seeds(runs, self.networks(plans), self.training, self.test)
+        _, *others = codes
+        runs = (first, *map(self.run, others))
+        return compare_seeds(runs, np.array([*codes.values()], np.float64), len(self.test))
 
-    def read(self, plan: "Plan", images: np.ndarray) -> Readings:
-        """What one network says of images, of which the first ones test what is made of it."""
+    def read(self, plan: "Plan", codes: np.ndarray, closer: np.ndarray) -> Readings:
+        """What one network says of some galaxies, the first of which test what is made of it."""
         from analysis.autoencoder.refined import refine
 
-        (network,) = self.networks([plan])
-        refined = cached(refine, network, split(images)[0])
-        return Readings(network.encode(images), refined, turn(network.encode, self.test))
+        network = self.network(plan)
+        refined = cached(refine, network, split(self.images[closer])[0])
+        return Readings(codes[closer], refined, turn(network.encode, self.test))
 
     def galaxy_model(self, plan: "Plan") -> GalaxyModelResult:
         """A profile of four numbers against one network and both SVDs."""
@@ -268,24 +277,23 @@ class Rivals:
         }
         return fit_galaxy_model(self.training, self.test, others)
 
-    def gallery(self, plan: "Plan", images: np.ndarray, galaxies: list[int]) -> Gallery:
-        """Pictures of some of the `images` of a set by both."""
-        (network,) = self.networks([plan])
-        some = images[galaxies]
+    def gallery(self, plan: "Plan", galaxies: list[int]) -> Gallery:
+        """Pictures of some galaxies by both."""
+        some = self.images[galaxies]
+        rebuilt = self.network(plan).reconstruct(some)
         linear = self.basis.reconstruct(some, plan.latent_dim)
-        return Gallery(tuple(galaxies), plan.latent_dim, some, network.reconstruct(some), linear)
+        return Gallery(tuple(galaxies), plan.latent_dim, some, rebuilt, linear)
 
 
-def _quick(
-    images: np.ndarray, galaxy: int, closer: np.ndarray, rivals: Rivals, full: bool
-) -> AutoencoderResult:
+def _quick(galaxy: int, closer: np.ndarray, rivals: Rivals, full: bool) -> AutoencoderResult:
     """What a quick report has, too."""
     from analysis.results import plans
 
-    shown, several = plans.shown(full, rivals.training), plans.of_seeds(full)
+    images, shown = rivals.images, plans.shown(full, rivals.training)
     runs = {d: rivals.run(plan) for d, plan in shown.items()}
-    (chosen,) = rivals.networks([shown[LATENTS]])
-    codes, factor = chosen.encode(images), chosen.recipe.factor(chosen.side)
+    chosen = rivals.network(shown[LATENTS])
+    several = {plan: rivals.network(plan).encode(images) for plan in plans.of_seeds(full)}
+    codes, factor = several[shown[LATENTS]], chosen.recipe.factor(chosen.side)
     latents, with_arms = examine(chosen, codes), _with_arms(rivals.test)
     return AutoencoderResult(
         latent_dim=LATENTS,
@@ -307,13 +315,13 @@ def _quick(
         lecture=rivals.run(plans.lectures(full)),
         seeds=rivals.over_seeds(runs[LATENTS], several),
         sweep=None,
-        galleries=tuple(rivals.gallery(shown[d], images, with_arms) for d in runs),
-        example=rivals.gallery(shown[LATENTS], images, [galaxy]),
+        galleries=tuple(rivals.gallery(shown[d], with_arms) for d in runs),
+        example=rivals.gallery(shown[LATENTS], [galaxy]),
         latents=latents,
         strongest_correlation=strongest_correlation(latents),
         codes=codes,
         linear_codes=rivals.basis.coefficients(images, LATENTS),
-        readings=tuple(rivals.read(plan, images[closer]) for plan in several),
+        readings=tuple(rivals.read(plan, own, closer) for plan, own in several.items()),
         weights=chosen.weights,
     )
 

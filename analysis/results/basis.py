@@ -7,7 +7,7 @@ import numpy as np
 
 from analysis.approximation.common_basis import SampleBasis, fit_basis
 from analysis.comparison.fidelity import relative_error
-from analysis.images.display import white_level
+from analysis.images.greyscale import white_level
 from analysis.images.precision import EXACT
 from analysis.images.split import DIMENSIONS, split
 from analysis.meaning.behaviour import Turns, behave

@@ -10,6 +10,7 @@ from analysis.comparison.paired import Paired, paired
 from analysis.comparison.quantiles import Quantiles, median, quantiles
 from analysis.images.greyscale import block_average
 from analysis.images.light import STRETCHED, Light
+from analysis.images.split import evenly_spread
 from analysis.results.skies import AGREEMENT, Skies
 from analysis.runtime.parallel import over_galaxies
 from analysis.simulation.noiseless import Pairs
@@ -86,7 +87,7 @@ def examine_brightness(
     skies : of the same galaxies
     pairs : simulated galaxies with and without noise
     """
-    some = np.unique(np.linspace(0, len(greyscale) - 1, MOST).round().astype(int))
+    some = evenly_spread(len(greyscale), 0, MOST)
     curves = over_galaxies(noise_curve, greyscale[some])
     known = [np.isfinite(curve.relative[HALF]) for curve in curves]
     told = [curve for curve, one in zip(curves, known, strict=True) if one]

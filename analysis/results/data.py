@@ -9,12 +9,12 @@ from analysis.comparison.quantiles import median
 from analysis.comparison.spectra import power_ratio
 from analysis.images.bands import Bands, centre_above_sky, identify_bands
 from analysis.images.copies import digests
-from analysis.images.display import white_level
-from analysis.images.greyscale import block_average
+from analysis.images.greyscale import block_average, white_level
 from analysis.images.light import DARK
 from analysis.images.reading import GalaxyFile
 from analysis.results.example import Example
-from analysis.results.image_file import SEED, ImageFile
+from analysis.results.image_file import ImageFile
+from analysis.simulation.sample import SEED
 from analysis.survey.store import origin
 
 SHOWN = 5

@@ -11,7 +11,7 @@ from analysis.results.against import Linear
 
 
 @dataclass(frozen=True)
-class Explained:
+class ExplainedPower:
     """1 - P(residual) / P(image) of reconstructions, medians over the images.
 
     Power in a reconstruction need not be power of its image. What is explained is 1 where there is
@@ -41,9 +41,9 @@ class Detail:
     """
 
     rival: str
-    encoded: Explained
-    refined: Explained
-    svd: Explained
+    encoded: ExplainedPower
+    refined: ExplainedPower
+    svd: ExplainedPower
     finer: Paired
 
     @property
@@ -77,6 +77,6 @@ def compare_detail(
     )
 
 
-def _explained(fine: np.ndarray, rings: np.ndarray) -> Explained:
+def _explained(fine: np.ndarray, rings: np.ndarray) -> ExplainedPower:
     """Of shares of power that are missed: of the fine one (m,), and of each ring (m, side / 2)."""
-    return Explained(float(1 - median(fine)), 1 - median(rings))
+    return ExplainedPower(float(1 - median(fine)), 1 - median(rings))

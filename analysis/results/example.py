@@ -1,18 +1,20 @@
-"""The galaxy that the tasks on one image show."""
+"""The galaxy that the tasks on one image show, if there is a galaxy in any of the images."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from analysis.images.borders import on_border
-from analysis.images.greyscale import block_average
+from analysis.images.greyscale import block_average, largest_block
 from analysis.images.reading import GalaxyFile, chunks
-from analysis.images.subset import evenly_spread
+from analysis.images.split import evenly_spread
 from analysis.morphology.arms import spiral_power
+from analysis.runtime.errors import InputError
 
 FINE = 128  # pixels a side that show arms as well as more do
 TRIED = 12  # of the galaxies with the clearest arms
 BLENDED = 0.5  # of the detected light, in other sources
+AT_ONCE = 16  # galaxies among which one is looked for
 CUT = 0.005  # of a galaxy's light, on the border of its image
 
 
@@ -34,6 +36,26 @@ class Example:
     typical: float
     compared: int
     alone: bool
+
+
+def require_a_galaxy(galaxies: GalaxyFile, indices: np.ndarray) -> None:
+    """Look at images, those with these indices, until something stands out in the middle of one.
+
+    Raises
+    ------
+    InputError
+        If none has.
+    """
+    # Imported late, here and below: who only reads cached results need not wait for photutils.
+    from analysis.morphology.sources import stands_out
+
+    for part in chunks(len(indices), AT_ONCE):
+        if any(map(stands_out, galaxies.greyscale(indices[part]))):
+            return
+    raise InputError(
+        f"{galaxies.path}: no galaxy stands out in the middle of any of {len(indices)} images; "
+        "give images that are centred on galaxies, bright on a dark sky"
+    )
 
 
 def choose_example(galaxies: GalaxyFile, asked_for: int | None) -> Example:
@@ -60,14 +82,11 @@ def choose_example(galaxies: GalaxyFile, asked_for: int | None) -> Example:
 
 
 def _spiral_powers(galaxies: GalaxyFile, indices: np.ndarray) -> np.ndarray:
-    side = galaxies.side
-    finer = [p for p in range(1, side // FINE + 1) if side % p == 0]
-    images = block_average(galaxies.greyscale(indices), max(finer, default=1))
+    images = block_average(galaxies.greyscale(indices), largest_block(galaxies.side, FINE))
     return np.array([spiral_power(image) for image in images])
 
 
 def _alone(galaxies: GalaxyFile, index: int) -> bool:
-    # Imported late: whoever only reads cached results need not wait for photutils.
     from analysis.morphology.sources import find_sources
 
     part = galaxies.read(slice(index, index + 1))

@@ -8,8 +8,8 @@ import numpy as np
 
 from analysis.approximation.common_basis import fit_basis, mean_squared_error
 from analysis.approximation.symmetries import fit_symmetric_basis
-from analysis.comparison.exact import ratio, settled
-from analysis.images.folds import shuffled_folds
+from analysis.images.precision import ratio, settled
+from analysis.images.split import shuffled_folds
 from analysis.runtime.cost import Cost
 from analysis.runtime.parallel import over_galaxies
 

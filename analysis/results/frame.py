@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analysis.comparison.paired import SIGNIFICANCE, holm
 from analysis.images.precision import vary
 from analysis.images.split import set_aside
-from analysis.meaning.associations import SIGNIFICANCE, holm, rank_correlation, varies
+from analysis.meaning.associations import rank_correlation, varies
 from analysis.meaning.behaviour import Turns, behave, enough_to_turn
 from analysis.meaning.frame import Frame, fit_frame, loads
 from analysis.meaning.turns import TurnedCodes

@@ -152,12 +152,6 @@ class HardThresholdResult:
         """Whether the sky's noise removes more than the median rule does."""
         return self.known_noise.relative_error > self.unknown_noise.relative_error
 
-    @property
-    def misled(self) -> bool:
-        """Whether the median rule keeps far more than the other, and so of correlated noise."""
-        many = self.unknown_noise.kept > AGREEMENT * self.known_noise.kept
-        return many and self.control.correlated_unknown > self.control.white_unknown
-
 
 def threshold_galaxies(
     image: np.ndarray, svd: SVD, skies: Skies, noise_alone: NoiseAlone

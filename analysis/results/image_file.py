@@ -7,9 +7,9 @@ from analysis import simulation
 from analysis.images.opening import require_readable
 from analysis.runtime.cache import cached_file
 from analysis.runtime.files import file_sha256
+from analysis.simulation.sample import SEED
 
 COURSE_FILE = Path("data/DECals_galaxies.hdf5")
-SEED = 20240
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.meaning.associations import (
-    SIGNIFICANCE,
-    Association,
-    associate,
-    detectable,
-    each_once,
-    holm,
-    varies,
-)
+from analysis.comparison.paired import SIGNIFICANCE, holm
+from analysis.meaning.associations import Association, associate, detectable, each_once, varies
 from analysis.meaning.behaviour import Turns, behave
 from analysis.meaning.explained import CHOSEN, Explained, p_value
 from analysis.results.again import Again, Readings, read_again

@@ -9,13 +9,12 @@ import skimage
 from analysis.approximation import svd
 from analysis.comparison.fidelity import DATA_RANGE
 from analysis.comparison.quantiles import Quantiles, quantiles
-from analysis.images.display import white_level
+from analysis.images.greyscale import white_level
 from analysis.images.precision import EXACT
 from analysis.meaning.associations import Association, associate, detectable, each_once, varies
-from analysis.results.skies import AGREEMENT, Skies
+from analysis.results.skies import AGREEMENT, Skies, keep_known
 from analysis.runtime.parallel import over_galaxies
 from analysis.threshold.denoising import AVERAGED, PREPARATIONS, RULES, keep
-from analysis.threshold.rules import threshold_known_noise
 from analysis.threshold.whitening import sky_model
 
 if TYPE_CHECKING:
@@ -212,7 +211,7 @@ def _rules(greyscale: np.ndarray, singular_values: np.ndarray, skies: Skies) -> 
     side = greyscale.shape[1]
     other_sigmas = np.array(over_galaxies(_other_sigmas, greyscale)).T
     known = [(skies.known_kept, skies.sigma)]
-    known += [(_keep_known(singular_values, sigmas), sigmas) for sigmas in other_sigmas]
+    known += [(keep_known(singular_values, sigmas), sigmas) for sigmas in other_sigmas]
     whitened = np.array(over_galaxies(_keep_whitened, greyscale)).T
     averaged = (skies.averaged_unknown_kept, skies.averaged_known_kept)
     prepared = [
@@ -245,16 +244,6 @@ def _other_sigmas(image: np.ndarray) -> tuple[float, float]:
     image = image.astype(np.float64)
     clipped = sigma_clipped_stats(image, axis=(0, 1))[2]
     return float(skimage.restoration.estimate_sigma(image)), float(clipped)
-
-
-def _keep_known(singular_values: np.ndarray, sigmas: np.ndarray) -> np.ndarray:
-    shape = (singular_values.shape[1],) * 2
-    return np.array(
-        [
-            threshold_known_noise(values, shape, sigma).kept
-            for values, sigma in zip(singular_values, sigmas, strict=True)
-        ]
-    )
 
 
 def _keep_whitened(image: np.ndarray) -> tuple[int, int]:

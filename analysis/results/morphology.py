@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.images.greyscale import largest_block
+
 if TYPE_CHECKING:
     from analysis.morphology.properties import Morphology
     from analysis.morphology.recovery import Recovery
@@ -75,7 +77,7 @@ def describe_morphology(
 ) -> MorphologyResult:
     """Record what was measured of images of a side; `galaxies` are their indices in the set."""
     from analysis.morphology.sources import AVERAGED
-    from analysis.morphology.structure import block_side
+    from analysis.morphology.structure import SIDE
 
     properties = properties_of(morphology)
     flags = morphology.structure.flags
@@ -101,7 +103,7 @@ def describe_morphology(
             for name, known in finite.items()
             if not known.all()
         },
-        structure_block=AVERAGED * block_side(side // AVERAGED),
+        structure_block=AVERAGED * largest_block(side // AVERAGED, SIDE),
         colour_known=colour_known,
         recovery=recovery,
     )

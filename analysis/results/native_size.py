@@ -5,10 +5,11 @@ from functools import partial
 
 import numpy as np
 
+from analysis.comparison.paired import SIGNIFICANCE, holm
 from analysis.comparison.quantiles import Quantiles, quantiles
 from analysis.images.copies import first_ones
 from analysis.images.native_size import native_size
-from analysis.meaning.associations import SIGNIFICANCE, holm, rank_correlation
+from analysis.meaning.associations import rank_correlation
 from analysis.results.skies import AGREEMENT, Skies
 from analysis.runtime.parallel import over_galaxies
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.comparison.paired import SIGNIFICANCE
+from analysis.comparison.quantiles import BAND
 from analysis.images.copies import first_ones
 from analysis.images.reading import GalaxySet
 from analysis.meaning.associations import rank_correlation
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from analysis.morphology.photometry import Photometry
 
 LAGS = 8
-BAND = (0.16, 0.5, 0.84)
 # Spearman's rho from which galaxies clearly do what the noise does.
 CLEAR = 0.5
 

@@ -6,8 +6,7 @@ from itertools import chain
 import numpy as np
 
 from analysis.autoencoder.recipe import LECTURE, TUNED, Recipe, for_set, shortened
-from analysis.images.folds import FOLDS, shuffled_folds
-from analysis.images.split import LATENTS, carried, split
+from analysis.images.split import FOLDS, LATENTS, carried, shuffled_folds, split
 
 SEED = 0
 # What a report in minutes can afford of the trainings with more latents, and of the lecture's.

@@ -16,19 +16,19 @@ from analysis.approximation.codecs import (
 from analysis.approximation.svd import spectra
 from analysis.comparison.contest import Contest, FreeVectors, contest, free_vectors
 from analysis.comparison.fidelity import relative_errors
-from analysis.comparison.missed import COARSE, FINE, Residual, residuals
+from analysis.comparison.paired import corrected
 from analysis.comparison.quantiles import Quantiles, quantiles
 from analysis.comparison.rate_distortion import LOOKED_AT, Curve, curve, measure
+from analysis.comparison.residuals import COARSE, FINE, Residual, residuals
 from analysis.comparison.spectra import BY_CHANCE, directions
 from analysis.comparison.truth import Closest, Truth, closest, stored_against_truth
 from analysis.comparison.wavelet_choice import Wavelet, WaveletChoice, compare_wavelets
 from analysis.images.precision import EXACT
 from analysis.results.bits import BitsResult, compare_bits
-from analysis.results.corrected import corrected
+from analysis.results.wavelet import WAVELET
 from analysis.runtime.cache import cached
 from analysis.simulation.noiseless import Pairs, observe
 
-WAVELET = "db4"
 PARTS = (4, 16, 64, 256)
 
 

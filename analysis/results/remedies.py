@@ -7,9 +7,8 @@ import scipy
 
 from analysis.approximation.svd import singular_values
 from analysis.comparison.fidelity import relative_errors
-from analysis.comparison.paired import CHOOSING, TESTING, Paired, paired
+from analysis.comparison.paired import CHOOSING, TESTING, Paired, corrected, paired
 from analysis.images.greyscale import block_average
-from analysis.results.corrected import corrected
 from analysis.results.noise_alone import SEED, TRIALS, smoothed, white_noise
 from analysis.runtime.parallel import over_galaxies
 from analysis.simulation.noiseless import Pairs

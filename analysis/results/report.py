@@ -10,14 +10,14 @@ import numpy as np
 
 from analysis.approximation.svd import SVD, decompose
 from analysis.comparison.duel import Duel
+from analysis.images.greyscale import to_unit
 from analysis.images.reading import GalaxyFile, open_galaxies
 from analysis.images.resolution import averaged_if_large
-from analysis.images.split import FEWEST_GALAXIES
-from analysis.images.subset import evenly_spread
+from analysis.images.split import FEWEST_GALAXIES, evenly_spread
 from analysis.results.autoencoder import AutoencoderResult, encode_galaxies, trainings_in_background
 from analysis.results.basis import BasisResult, share_basis
 from analysis.results.data import DataResult, describe
-from analysis.results.example import choose_example
+from analysis.results.example import choose_example, require_a_galaxy
 from analysis.results.hard_threshold import HardThresholdResult, threshold_galaxies
 from analysis.results.image_file import ImageFile, locate
 from analysis.results.interpretation import InterpretationResult, interpret
@@ -29,9 +29,7 @@ from analysis.results.noise_alone import NoiseAlone, threshold_noise_alone
 from analysis.results.rate_distortion import RateDistortionResult, compare_codecs
 from analysis.results.robust_pca import RobustPCAResult, separate_galaxy
 from analysis.results.skies import Skies, measure_skies
-from analysis.results.standing_out import require_a_galaxy
-from analysis.results.streamed import averages, spectra
-from analysis.results.svd import Rank, SVDResult, truncate_ranks
+from analysis.results.svd import Rank, SVDResult, decompose_all, truncate_ranks
 from analysis.results.wavelet import WaveletResult, approximate_levels
 from analysis.runtime.background import Progress
 from analysis.runtime.cache import ROOT, cached, cached_entry, is_cached
@@ -162,8 +160,8 @@ def _compute(
     described, costs["down-sampling the images"] = measured(
         describe, ImageFile(kind, path, sha256), galaxies, example, downsample
     )
-    images = averages(galaxies, downsample)
-    with trainings_in_background(_to_unit(images), full, progress) as trainings:
+    images = galaxies.averages(downsample)
+    with trainings_in_background(to_unit(images), full, progress) as trainings:
         truth = path if kind == "simulated" else None
         return _examine(described, galaxies, images, truth, full, trainings, costs, progress)
 
@@ -187,7 +185,7 @@ def _examine(
     basis = step("fitting the common basis", share_basis, images, galaxy)
     separated = step("separating the chosen galaxy", separate_galaxy, grey)
     progress("training the rest")
-    autoencoder = encode_galaxies(_to_unit(images), galaxy, closer, full, trainings())
+    autoencoder = encode_galaxies(to_unit(images), galaxy, closer, full, trainings())
     hand = _at_hand(len(galaxies), galaxy)
     return Report(
         data=described,
@@ -251,7 +249,7 @@ def _threshold(
     closer: np.ndarray,
 ) -> tuple[HardThresholdResult, _Sampled]:
     """Threshold the chosen galaxy, all galaxies and noise alone."""
-    values = step("decomposing every galaxy", spectra, galaxies)
+    values = step("decomposing every galaxy", decompose_all, galaxies)
     skies = step("thresholding every galaxy", measure_skies, galaxies, values)
     alone = step("thresholding noise alone", threshold_noise_alone, galaxies.side)
     result = threshold_galaxies(grey, decomposition, skies, alone)
@@ -318,11 +316,6 @@ def _interpret(
 
 def _liken(morphology: "Morphology", basis: BasisResult, described: DataResult) -> Likeness:
     return compare_with_real(morphology, basis.ranks_for["80"], described.example.typical)
-
-
-def _to_unit(images: np.ndarray) -> np.ndarray:
-    """Pixels of 0 to 255 as 0 to 1, float32."""
-    return (images.astype(np.float64) / 255).astype(np.float32)
 
 
 def _at_hand(number: int, galaxy: int) -> range:

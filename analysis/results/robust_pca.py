@@ -10,8 +10,9 @@ from analysis.approximation.svd import singular_values
 from analysis.comparison.quantiles import Quantiles, quantiles
 from analysis.images.greyscale import block_average, greyscale
 from analysis.images.light import PROPORTIONAL
+from analysis.images.stretch import stretch
 from analysis.runtime.parallel import over_galaxies
-from analysis.simulation import expose, stretch
+from analysis.simulation import expose
 
 TOP = 0.01
 SEED = 11

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from analysis.comparison.exact import ratio, settled
 from analysis.comparison.paired import SIGNIFICANCE, paired, smallest_p
+from analysis.images.precision import ratio, settled
 from analysis.results.against import Against, Linear, compare, image_errors
 from analysis.results.detail import Detail, compare_detail
 from analysis.runtime.background import Progress

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from itertools import combinations
 from math import isfinite
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,9 +12,6 @@ from analysis.results.run import Run
 
 # From here on two networks are said to read the same thing.
 ALIKE = 0.9
-
-if TYPE_CHECKING:
-    from analysis.autoencoder.trained import Trained
 
 
 @dataclass(frozen=True)
@@ -139,20 +135,16 @@ class SeedsResult:
         return tuple(item.index for item in self.recurrences if item.can_be_read)
 
 
-def compare_seeds(
-    runs: tuple[Run, ...], networks: tuple["Trained", ...], training: np.ndarray, test: np.ndarray
-) -> SeedsResult:
+def compare_seeds(runs: tuple[Run, ...], codes: np.ndarray, tested: int) -> SeedsResult:
     """Compare networks and what they say of the same galaxies.
 
     Parameters
     ----------
-    runs, networks : one a seed, in the same order
-    training, test : arrays of shape (n, side, side), 0 to 1
+    runs : one a seed
+    codes : what their networks say, in the same order, array of shape (seeds, galaxies, d)
+    tested : number of galaxies, the first, that they were not trained on
     """
-    fitted, held_out = (
-        np.array([network.encode(images) for network in networks], np.float64)
-        for images in (training, test)
-    )  # (seeds, n, d) each
+    held_out, fitted = codes[:, :tested], codes[:, tested:]
     ratios = [run.ratio for run in runs]
     refined = [run.refined_ratio for run in runs]
     pairs = tuple(
@@ -171,8 +163,8 @@ def compare_seeds(
         pairs=pairs,
         canonical_medians=np.median([pair.correlations for pair in pairs], axis=0),
         recurrences=tuple(_recurrence(index, fitted, held_out) for index in range(fitted.shape[2])),
-        shared=_shared(fitted, held_out),
-        test_galaxies=len(test),
+        shared=_shared(codes, tested),
+        test_galaxies=tested,
         alike=ALIKE,
     )
 
@@ -210,12 +202,11 @@ def _with_partner(
         return float(abs(np.corrcoef(others_held_out[:, partner], held_out)[0, 1]))
 
 
-def _shared(fitted: np.ndarray, held_out: np.ndarray) -> tuple[Shared, ...]:
-    directions = fit_shared(fitted)
-    above = np.triu_indices(len(fitted), 1)
-    pairs = [correlations[above] for correlations in directions.correlations(held_out)]
-    # The test galaxies come first in the file, see `analysis.images.split`.
-    readings = directions.read(np.concatenate([held_out, fitted], axis=1)).mean(axis=0)
+def _shared(codes: np.ndarray, tested: int) -> tuple[Shared, ...]:
+    directions = fit_shared(codes[:, tested:])
+    above = np.triu_indices(len(codes), 1)
+    pairs = [correlations[above] for correlations in directions.correlations(codes[:, :tested])]
+    readings = directions.read(codes).mean(axis=0)
     return tuple(
         Shared(
             index=index + 1,

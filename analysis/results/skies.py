@@ -1,5 +1,6 @@
 """The sky of every galaxy and what the rules keep, measured once for every part that asks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Self
 
@@ -57,19 +58,22 @@ def measure_skies(galaxies: GalaxyFile, all_values: np.ndarray) -> Skies:
         *(row for part in parts for row in part), strict=True
     )
     shape = (galaxies.side, galaxies.side)
-    known = [
-        threshold_known_noise(values, shape, noise).kept
-        for values, noise in zip(all_values, sigma, strict=True)
-    ]
     return Skies(
         sigma=np.array(sigma),
         level=np.array(level),
         autocorrelation=np.array(autocorrelation),
         unknown_kept=np.array([threshold_unknown_noise(s, shape).kept for s in all_values]),
-        known_kept=np.array(known),
+        known_kept=keep_known(all_values, sigma),
         averaged_unknown_kept=np.array(averaged_unknown),
         averaged_known_kept=np.array(averaged_known),
     )
+
+
+def keep_known(all_values: np.ndarray, sigmas: Sequence[float] | np.ndarray) -> np.ndarray:
+    """How many of each image's singular values, (n, side), exceed its noise, (n,); shape (n,)."""
+    shape = (all_values.shape[1],) * 2
+    pairs = zip(all_values, sigmas, strict=True)
+    return np.array([threshold_known_noise(values, shape, sigma).kept for values, sigma in pairs])
 
 
 def _measure(image: np.ndarray) -> tuple[float, float, float, int, int]:

@@ -1,11 +1,12 @@
-"""Part 3, first half: the chosen galaxy from a truncated singular value decomposition."""
+"""Part 3, first half: singular values of all galaxies, and the chosen one from a truncated SVD."""
 
 from dataclasses import asdict, dataclass, field
 
 import numpy as np
 
-from analysis.approximation.svd import SVD, rank_within, rank_within_free, stored_numbers
+from analysis.approximation.svd import SVD, rank_within, rank_within_free, spectra, stored_numbers
 from analysis.comparison.fidelity import fidelity
+from analysis.images.reading import GalaxyFile
 from analysis.results.missed import Missed, missed
 
 FRACTIONS = (4, 16)
@@ -60,6 +61,11 @@ class SVDResult:
     lecture: tuple[Rank, ...]
     shares: np.ndarray
     decomposition: SVD = field(metadata={"recorded": False})
+
+
+def decompose_all(galaxies: GalaxyFile) -> np.ndarray:
+    """Singular values of every greyscale image, shape (galaxies, side)."""
+    return np.concatenate(galaxies.over_chunks(lambda part: spectra(part.greyscale)))
 
 
 def truncate_ranks(image: np.ndarray, svd: SVD) -> SVDResult:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.approximation.common_basis import SampleBasis, mean_squared_error
-from analysis.comparison.exact import ratio, settled
+from analysis.images.precision import ratio, settled
 
 if TYPE_CHECKING:
     from analysis.autoencoder.trained import Trained

@@ -5,7 +5,6 @@ block by block, and `expose` gives one galaxy of a set in its layers: galaxy, st
 and defects.
 """
 
-from analysis.images.stretch import stretch
 from analysis.simulation.exposure import Exposure, expose
 from analysis.simulation.sample import Simulated, simulate
 from analysis.simulation.storage import write, write_large, write_simulated
@@ -15,7 +14,6 @@ __all__ = [
     "Simulated",
     "expose",
     "simulate",
-    "stretch",
     "write",
     "write_large",
     "write_simulated",

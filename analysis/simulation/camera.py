@@ -9,9 +9,6 @@ from numpy.typing import ArrayLike
 
 from analysis.images.stretch import PIXEL
 
-BANDS = ("z", "r", "g")
-"""The bands in the order of an RGB composite's channels, as in the survey's file."""
-
 FRAME = 256
 """Side of the survey file's images, in pixels."""
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.images.greyscale import greyscale
+from analysis.images.stretch import stretch
 from analysis.runtime.parallel import over_galaxies
-from analysis.simulation import expose, stretch
+from analysis.simulation.exposure import expose
 
 SEED = 11
 NUMBER = 16

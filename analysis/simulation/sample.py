@@ -1,12 +1,11 @@
 """A set of simulated galaxies with its truth."""
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
+from analysis.runtime.parallel import over_galaxies
 from analysis.simulation.camera import FRAME
 from analysis.simulation.exposure import expose
 from analysis.simulation.truth import truth_of
@@ -44,9 +43,8 @@ def simulate(number: int = 256, side: int = FRAME, seed: int = SEED, first: int 
     seed : the same seed makes the same set
     first : where in the set, which has no end, to begin
     """
-    indices = range(first, first + number)
-    with ThreadPoolExecutor(os.cpu_count()) as threads:
-        observed = list(threads.map(partial(_observe, seed=seed, side=side), indices))
+    observe = partial(_observe, seed=seed, side=side)
+    observed = over_galaxies(observe, range(first, first + number))
     images, names, truths = zip(*observed, strict=True)
     quantities = {name: np.array([truth[name] for truth in truths], float) for name in truths[0]}
     return Simulated(np.stack(images), names, quantities, seed)

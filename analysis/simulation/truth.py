@@ -4,8 +4,8 @@ from dataclasses import asdict
 
 import numpy as np
 
-from analysis.images.stretch import stretch
-from analysis.simulation.camera import BANDS, Grid, magnitude
+from analysis.images.stretch import BANDS, stretch
+from analysis.simulation.camera import Grid, magnitude
 from analysis.simulation.exposure import Exposure
 from analysis.simulation.galaxy import LENGTHS, Galaxy
 from analysis.simulation.resample import noise_correlation, to_frame

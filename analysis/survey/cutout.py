@@ -6,14 +6,13 @@ from urllib.parse import urlencode
 import numpy as np
 from PIL import Image
 
+from analysis.images.stretch import PIXEL
 from analysis.survey.catalogue import Position
 from analysis.survey.connection import Garbled, Refused
 
 SERVICE = "https://www.legacysurvey.org/viewer/jpeg-cutout"
 LAYER = "ls-dr9"
 SIDE = 256
-PIXEL_SCALE = 0.262
-"""Arcsec a pixel, the survey's own."""
 
 LARGEST_BLANK = 0.25
 """Share of an image that may have one colour: what the survey has not observed is filled with one.
@@ -29,7 +28,7 @@ def address(service: str, position: Position) -> str:
         "dec": f"{position.dec:.6f}",
         "size": SIDE,
         "layer": LAYER,
-        "pixscale": PIXEL_SCALE,
+        "pixscale": PIXEL,
     }
     return f"{service}?{urlencode(query)}"
 

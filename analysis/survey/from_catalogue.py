@@ -8,17 +8,19 @@ from typing import Any
 import numpy as np
 
 from analysis.images.split import FEWEST_GALAXIES
+from analysis.images.stretch import PIXEL
 from analysis.runtime.errors import Failed
+from analysis.runtime.files import failed_if_unwritable
 from analysis.survey import store
 from analysis.survey.catalogue import Position, read_catalogue
 from analysis.survey.connection import Unavailable
-from analysis.survey.cutout import LAYER, PIXEL_SCALE, address
+from analysis.survey.cutout import LAYER, address
 from analysis.survey.download import download
 from analysis.survey.kept_images import is_kept, read
 from analysis.survey.workplace import folder_for, workplace
 
 KIND = "cutouts"
-ATTRIBUTES = {"layer": LAYER, "pixel_scale": PIXEL_SCALE}
+ATTRIBUTES = {"layer": LAYER, "pixel_scale": PIXEL}
 
 
 def fetch(catalogue: Path, service: str, output: Path) -> str:
@@ -52,14 +54,10 @@ def fetch(catalogue: Path, service: str, output: Path) -> str:
 def _download(urls: dict[Position, str], folder: Path) -> Unavailable | None:
     """Bring what is missing; the last failure where the service is out of reach."""
     try:
-        download({url: position.name for position, url in urls.items()}, folder)
+        with failed_if_unwritable(folder, "an image", store.GO_ON):
+            download({url: position.name for position, url in urls.items()}, folder)
     except Unavailable as outage:
         return outage
-    except OSError as error:
-        raise Failed(
-            f"{folder}: an image cannot be written ({error.strerror}); make room and run it again "
-            "to go on"
-        ) from error
     return None
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import h5py
 
 from analysis.runtime.errors import Failed, InputError
+from analysis.runtime.files import failed_if_unwritable
 from analysis.survey import galaxy10, store
 from analysis.survey.connection import Unavailable
 from analysis.survey.workplace import folder_for, workplace
@@ -48,7 +49,8 @@ def fetch(url: str, most: int | None, output: Path) -> str:
 
 def _download(url: str, path: Path, folder: Path) -> None:
     try:
-        galaxy10.download(url, path, folder)
+        with failed_if_unwritable(folder, "the file", store.GO_ON):
+            galaxy10.download(url, path, folder)
     except Unavailable as why:
         raise Failed(
             f"{url}: the file does not come ({why}); what came is kept: run it again to go on"
@@ -57,11 +59,6 @@ def _download(url: str, path: Path, folder: Path) -> None:
         raise Failed(
             f"{url}: what came is not Galaxy10 DECaLS as it was published (its SHA-256 is another "
             "one) and was discarded; run it again, or give another address"
-        ) from error
-    except OSError as error:
-        raise Failed(
-            f"{folder}: the file cannot be written ({error.strerror}); make room and run it again "
-            "to go on"
         ) from error
 
 

@@ -14,6 +14,7 @@ import pooch
 from analysis.images.layout import BANDS
 from analysis.images.names import designation
 from analysis.runtime.errors import InputError
+from analysis.runtime.files import file_sha256
 from analysis.survey.cutout import SIDE
 from analysis.survey.partial import resuming
 
@@ -40,7 +41,7 @@ def is_there(path: Path) -> bool:
     """
     if not path.exists():
         return False
-    if not path.is_file() or pooch.file_hash(str(path)) != SHA256:
+    if file_sha256(path) != SHA256:
         raise InputError(
             f"{path}: this is not Galaxy10 DECaLS as it was published (its SHA-256 is another "
             "one); move it away, and the file is downloaded"

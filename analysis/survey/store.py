@@ -13,6 +13,7 @@ from analysis.runtime.files import failed_if_unwritable, whole_hdf5
 from analysis.survey.cutout import SIDE
 
 UNITS = {"ra": "deg", "dec": "deg", "pxscale": "arcsec"}
+GO_ON = "make room and run it again to go on"
 TERMS = "https://www.legacysurvey.org/acknowledgment"
 
 

@@ -19,7 +19,6 @@ from papermill.translators import translate_parameters
 
 from analysis.runtime.errors import Failed, InputError, UsageError
 from report.render.environment import own_environment
-from report.render.errors import RenderError
 
 INCLUDE = re.compile(r"^\{\{< include (\S+) >\}\}$", re.MULTILINE)
 OPTION = re.compile(r"^#\| *([\w-]+): *(.*)\n?", re.MULTILINE)
@@ -67,7 +66,7 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
 
     Raises
     ------
-    RenderError
+    Failed
         If a cell fails, with the message of its exception.
     """
     waiting: list[Timer] = []
@@ -98,12 +97,12 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
     except CellExecutionError as error:
         told = error.ename in TOLD
         reason = error.evalue if told else f"a cell failed: {error.ename}: {error.evalue}"
-        raise RenderError(reason) from error
+        raise Failed(reason) from error
     except DeadKernelError as error:
-        raise RenderError("the Python process that runs the cells has died") from error
+        raise Failed("the Python process that runs the cells has died") from error
     except RuntimeError as error:  # of jupyter_client, before the first cell
         client.km = kernel  # it forgets this, but asks for it when Python ends
-        raise RenderError(f"the cells cannot be run: {error}") from error
+        raise Failed(f"the cells cannot be run: {error}") from error
     finally:
         for timer in waiting:
             timer.cancel()

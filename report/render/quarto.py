@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from analysis.runtime.errors import Failed
 from report.render.environment import own_environment
-from report.render.errors import RenderError
 from report.render.process import run
 
 
@@ -25,4 +25,4 @@ def render(program: Path, project: Path, parameters: dict[str, Any]) -> None:
     with own_environment() as own:
         status = run(command, env=own | {"QUARTO_PYTHON": sys.executable})
     if status != 0:
-        raise RenderError("Quarto could not render the report; what it said is above")
+        raise Failed("Quarto could not render the report; what it said is above")

@@ -10,7 +10,7 @@ from analysis.approximation.codecs import (
     TruncatedSVD,
     WaveletAverages,
 )
-from analysis.approximation.codecs.largest import keep_largest
+from analysis.approximation.codecs.coefficients import keep_largest
 from analysis.approximation.common_basis import fit_basis
 from analysis.approximation.svd import spectra
 from analysis.comparison.rate_distortion import measure

@@ -13,12 +13,10 @@ from analysis.autoencoder.precision import Precision
 from analysis.autoencoder.recipe import (
     LECTURE,
     TUNED,
-    Recipe,
     constant,
     flips,
     for_set,
     glorot,
-    he,
     one_cycle,
     symmetries,
 )
@@ -26,29 +24,12 @@ from analysis.autoencoder.training import train
 from analysis.images.greyscale import block_average
 from analysis.results.against import verdict
 from analysis.runtime.errors import InputError
-from tests.support.tiny import SINGLE
+from tests.support.tiny import RECIPE, SINGLE
 
-TINY = Recipe(
-    name="tiny",
-    working_side=8,
-    initialise=he,
-    augment=flips,
-    betas=(0.9, 0.95),
-    weight_decay=0.0,
-    epochs=4,
-    batch_size=8,
-    learning_rate=3e-3,
-    schedule=one_cycle,
-)
+TINY = replace(RECIPE, augment=flips, weight_decay=0.0, epochs=4)
 
-
-@pytest.fixture(autouse=True)
-def one_thread():
-    """Tiny steps on two threads wait for each other, on a busy machine ten times longer."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
+# Tiny steps on two threads wait for each other, on a busy machine ten times longer.
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 def moving_blobs(count: int, side: int = 16) -> np.ndarray:

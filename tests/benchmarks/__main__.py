@@ -25,7 +25,6 @@ from analysis.images.reading import KEY, open_galaxies
 from analysis.images.split import FEWEST_GALAXIES, LATENTS, split
 from analysis.results.image_file import locate
 from analysis.results.report import DOWNSAMPLE, ROOT
-from analysis.results.streamed import averages
 from analysis.runtime.command_line import Parser
 from analysis.simulation import write_large
 from tests.benchmarks import common_basis
@@ -56,7 +55,7 @@ def main() -> None:
 def _training(path: Path) -> None:
     galaxies = open_galaxies(path, KEY, FEWEST_GALAXIES)
     print(f"training: {path.name}, {len(galaxies)} galaxies", flush=True)
-    test, training = split(averages(galaxies, DOWNSAMPLE) / 255)
+    test, training = split(galaxies.averages(DOWNSAMPLE) / 255)
     basis = fit_basis(training, training.mean(axis=0))
     svd_mse = mean_squared_error(test, basis.reconstruct(test, LATENTS))
     torch.set_num_threads(1)  # as in a report

@@ -3,6 +3,7 @@ import pytest
 from skimage.metrics import structural_similarity
 
 from analysis.comparison.fidelity import fidelity, structural_similarities
+from analysis.images.precision import EXACT
 
 
 def test_by_hand():
@@ -31,3 +32,12 @@ def test_similarities_are_those_of_scikit_image(side, precision, tolerance):
     expected = [structural_similarity(image, other, data_range=255) for other in others]
     found = structural_similarities(image.astype(precision), others)
     np.testing.assert_allclose(found, expected, atol=tolerance)
+
+
+def test_a_picture_that_is_rebuilt_exactly_has_no_peak_signal_to_noise_ratio():
+    image = 255 * np.random.default_rng(1).random((32, 32))
+    left, values, right = np.linalg.svd(image)
+    found = fidelity(image, (left * values) @ right)
+    assert found.relative_error < EXACT
+    assert np.isnan(found.psnr)
+    assert found.ssim == pytest.approx(1)

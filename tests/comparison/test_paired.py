@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
-from scipy.stats import wilcoxon
+from scipy.stats import false_discovery_control, wilcoxon
 
-from analysis.comparison.paired import paired
+from analysis.comparison.paired import holm, paired
 
 
 @pytest.mark.parametrize("rounding", [0.0, 1e-8])
@@ -24,3 +24,9 @@ def test_copies_do_not_make_chance_look_like_more(rounding):
 def test_copies_of_one_image_show_no_difference():
     assert paired(np.full(30, 0.1), np.full(30, 0.2)).p_value == 1
     assert paired(np.full(30, 0.1), np.full(30, 0.1)).p_value == 1
+
+
+def test_holm_by_hand_and_against_a_weaker_correction():
+    p_values = np.array([0.04, 0.01, 0.03, 0.005])
+    np.testing.assert_allclose(holm(p_values), [0.06, 0.03, 0.06, 0.02])
+    assert (holm(p_values) >= false_discovery_control(p_values)).all()

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from analysis.images.split import carried, set_aside, split
+from analysis.images.split import MOST, carried, evenly_spread, set_aside, split
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,22 @@ def test_copies_carry_no_dimensions(different, dimensions):
     images = np.random.default_rng(0).random((different, 4, 4))
     assert carried(np.concatenate([images, images])) == dimensions
     assert carried(images, (1, 2, 4, 64)) == (1, 2, 4, 64)[: 4 if different > 64 else 3]
+
+
+@pytest.mark.parametrize("number", [3, MOST])
+def test_all_galaxies_of_a_small_set(number):
+    np.testing.assert_array_equal(evenly_spread(number, 1), np.arange(number))
+
+
+@pytest.mark.parametrize("galaxy", [0, 27, 1025, 9998, 9999])
+@pytest.mark.parametrize("number", [MOST + 1, 2000, 10_000])
+def test_galaxies_of_a_large_set_are_spread_over_it_with_the_chosen_one(number, galaxy):
+    galaxy = min(galaxy, number - 1)
+    indices = evenly_spread(number, galaxy)
+    assert len(indices) == MOST
+    assert galaxy in indices
+    steps = np.diff(indices)
+    assert steps.min() > 0
+    assert steps.max() <= 2 * np.ceil(number / MOST)
+    assert indices[0] < steps.max()
+    assert indices[-1] >= number - steps.max()

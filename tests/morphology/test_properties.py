@@ -13,19 +13,16 @@ from analysis.autoencoder.training import train
 from analysis.images.greyscale import block_average, greyscale
 from analysis.images.light import STRETCHED
 from analysis.images.reading import GalaxySet
-from analysis.images.stretch import BLACK, SOFTENING, WHITE, linear_light, stretch
+from analysis.images.stretch import BANDS, BLACK, SOFTENING, WHITE, linear_light, stretch
 from analysis.meaning.associations import associate
 from analysis.meaning.regressions import explain
 from analysis.morphology import structure
 from analysis.morphology.properties import measure, measure_photometry
 from analysis.morphology.recovery import Recovery, compare
 from analysis.morphology.sources import find_sources
-from analysis.morphology.structure import block_side
 from analysis.results.morphology import NAMES, describe_morphology, properties_of
 from analysis.simulation import simulate
 from tests.support.tiny import SINGLE
-
-BANDS = ("z", "r", "g")
 
 
 def picture(light):
@@ -232,8 +229,3 @@ def test_latents_follow_what_the_simulator_varies(simulated):
     explained = explain({"latents": codes}, varied)
     for name in ("brightness", "ellipticity e1", "ellipticity e2"):
         assert max(item.mean for item in explained[name]) > 0.5
-
-
-@pytest.mark.parametrize(("side", "block"), [(128, 2), (32, 1), (113, 1), (224, 2), (256, 4)])
-def test_blocks_divide_every_side_and_leave_enough(side, block):
-    assert block_side(side) == block

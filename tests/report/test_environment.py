@@ -13,8 +13,8 @@ from matplotlib.typing import RcKeyType
 from analysis.figures.grid import picture_grid, show_grey
 from analysis.figures.rendered import render as draw
 from analysis.figures.style import style
+from analysis.runtime.errors import Failed
 from report.render import pandoc
-from report.render.errors import RenderError
 from report.render.workspace import render
 from tests.support.command import make_report
 from tests.support.document import copy_of_document
@@ -78,7 +78,7 @@ def test_cells_run_in_this_interpreter_as_it_is(hostile, repository, tmp_path, m
 def test_a_kernel_that_does_not_start_is_one_sentence(repository, tmp_path, monkeypatch):
     document = copy_of_document(repository, tmp_path / "document")
     monkeypatch.setattr("sys.executable", "/bin/false")
-    with pytest.raises(RenderError, match=r"^the cells cannot be run: Kernel died before"):
+    with pytest.raises(Failed, match=r"^the cells cannot be run: Kernel died before"):
         render(pandoc.render, document, {"galaxy": 5}, tmp_path / "output")
     assert not (tmp_path / "output").exists()
 

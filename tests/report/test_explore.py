@@ -316,7 +316,8 @@ def test_a_slider_of_the_mixer_adds_its_vector(page, run):
     fitted = fit_basis(run.all_images, run.all_images.mean(axis=0))
     part(page, "mixer").get_by_role("button", name="the mean").click()
     part(page, "mixer").get_by_label("vector 2").fill("-1.5")
-    shift = -1.5 * fitted.coefficients(run.all_images, 2)[:, 1].std() * fitted.image(1)
+    spread = fitted.coefficients(run.all_images, 2)[:, 1].std()
+    shift = -1.5 * spread * fitted.vectors_[1].reshape(fitted.shape_)
     assert_shown(page, "mixer", run.all_images.mean(axis=0) + shift, tolerance=1)
 
 

@@ -19,7 +19,7 @@ CHANGES = FEW | {
         "(0, 1, 2), (0, 1, 2, 3, 4)": "(0, 1), (0, 1, 2)",
         "(1, 2, 4, 8, 16, 32, 64, 128), (0, 1, 2)": "(1, 4, 16), (0, 1)",
     },
-    "analysis/images/subset.py": {"MOST = 1024": f"MOST = {SOME}"},
+    "analysis/images/split.py": {"MOST = 1024": f"MOST = {SOME}"},
     "analysis/results/report.py": {"AT_HAND = 256": f"AT_HAND = {AT_HAND}"},
 }
 

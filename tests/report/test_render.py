@@ -18,7 +18,6 @@ import pytest
 from analysis.runtime.errors import Failed, UsageError
 from report.render import engine, pandoc
 from report.render.collect import figures_as_text
-from report.render.errors import RenderError
 from report.render.loopback import require_loopback
 from report.render.notebook import execute, read
 from report.render.workspace import copy_of_sources, publish, render
@@ -220,7 +219,7 @@ def with_last_cell(document, folder, source):
 def test_a_failing_cell_leaves_the_previous_report(document, previous, temporary, tmp_path):
     sources = with_last_cell(document, tmp_path / "sources", "1 / 0")
     before = contents(previous)
-    with pytest.raises(RenderError, match="ZeroDivisionError: division by zero"):
+    with pytest.raises(Failed, match="ZeroDivisionError: division by zero"):
         render(pandoc.render, sources, {}, previous)
     assert contents(previous) == before
     assert list(temporary.iterdir()) == []
@@ -302,7 +301,7 @@ def test_a_sentence_that_a_cell_ends_with_is_told_as_it_is(document, tmp_path):
         "from analysis.runtime.errors import Failed\nraise Failed('x.json: it cannot be written')"
     )
     sources = with_last_cell(document, tmp_path / "sources", cell)
-    with pytest.raises(RenderError, match=r"^x\.json: it cannot be written$"):
+    with pytest.raises(Failed, match=r"^x\.json: it cannot be written$"):
         execute(read(sources / "report" / "report.qmd", {}), sources)
 
 

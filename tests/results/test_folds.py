@@ -8,7 +8,7 @@ import pytest
 from sklearn.decomposition import PCA
 from sklearn.model_selection import KFold, cross_val_score
 
-from analysis.images.folds import shuffled_folds
+from analysis.images.split import shuffled_folds
 from analysis.results.folds import cross_train, cross_validate
 from analysis.results.plans import of_folds
 

@@ -9,15 +9,14 @@ import numpy as np
 
 from analysis.images.reading import open_galaxies
 from analysis.images.split import FEWEST_GALAXIES
+from analysis.images.stretch import BANDS
 from analysis.morphology.properties import measure
 from analysis.results.basis import share_basis
 from analysis.results.example import choose_example
 from analysis.results.likeness import statistics as morphological
-from analysis.results.streamed import averages
 from analysis.runtime.cache import cached
 from analysis.runtime.cost import measured
 
-BANDS = ("z", "r", "g")
 NUMBER = 96  # images that go in
 
 
@@ -65,7 +64,7 @@ def morphology_of_file(path: Path) -> dict[str, float]:
     galaxies = open_galaxies(path, None, FEWEST_GALAXIES, None)
     images = galaxies.read(np.arange(len(galaxies)))
     morphology, _ = cached(measured, measure, images, BANDS)
-    vectors = share_basis(averages(galaxies, 4), 0).ranks_for["80"]
+    vectors = share_basis(galaxies.averages(4), 0).ranks_for["80"]
     return morphological(morphology, vectors, choose_example(galaxies, None).typical)
 
 

@@ -9,9 +9,9 @@ import pytest
 from scipy.integrate import quad
 
 from analysis.images.names import designation
-from analysis.images.stretch import BLACK, SOFTENING, WHITE
+from analysis.images.stretch import BLACK, SOFTENING, WHITE, stretch
 from analysis.runtime.errors import Failed
-from analysis.simulation import expose, simulate, stretch, write
+from analysis.simulation import expose, simulate, write
 from analysis.simulation import storage as storage_module
 from analysis.simulation.camera import Grid
 from analysis.simulation.defects import SATURATED, lost_cores

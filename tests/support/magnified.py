@@ -4,7 +4,8 @@ import numpy as np
 from scipy.ndimage import affine_transform
 
 from analysis.images.greyscale import greyscale
-from analysis.simulation import expose, stretch
+from analysis.images.stretch import stretch
+from analysis.simulation import expose
 
 SEED = 11
 

@@ -21,8 +21,7 @@ from analysis.results.noise_alone import threshold_noise_alone
 from analysis.results.rate_distortion import compare_codecs
 from analysis.results.report import Report
 from analysis.results.skies import measure_skies
-from analysis.results.streamed import averages, spectra
-from analysis.results.svd import truncate_ranks
+from analysis.results.svd import decompose_all, truncate_ranks
 from analysis.results.wavelet import approximate_levels
 from tests.support import small
 
@@ -60,7 +59,7 @@ def report_of(images: np.ndarray, path: Path, records: Report) -> Report:
         data=data,
         wavelet=approximate_levels(data.grey),
         svd=truncate_ranks(data.grey, decomposition),
-        basis=share_basis(averages(galaxies, small.P), small.GALAXY),
+        basis=share_basis(galaxies.averages(small.P), small.GALAXY),
         closer=np.arange(len(images)),
         **_noise_and_storage(galaxies, data.grey, decomposition),
     )
@@ -68,7 +67,7 @@ def report_of(images: np.ndarray, path: Path, records: Report) -> Report:
 
 def _noise_and_storage(galaxies: GalaxyFile, grey: np.ndarray, svd: Any) -> dict[str, Any]:
     number = len(galaxies)
-    values, alone = spectra(galaxies), threshold_noise_alone(galaxies.side)
+    values, alone = decompose_all(galaxies), threshold_noise_alone(galaxies.side)
     skies = measure_skies(galaxies, values)
     shapes = Photometry(*np.random.default_rng(4).normal(size=(8, number)))
     read = galaxies.read(slice(None))

@@ -2,8 +2,11 @@
 
 from analysis.approximation.codecs.averages import WaveletAverages
 from analysis.approximation.codecs.codec import Codec
-from analysis.approximation.codecs.largest import LargestCosines, LargestWavelets
-from analysis.approximation.codecs.lowest import LowestCosines
+from analysis.approximation.codecs.coefficients import (
+    LargestCosines,
+    LargestWavelets,
+    LowestCosines,
+)
 from analysis.approximation.codecs.sample import SampleVectors
 from analysis.approximation.codecs.truncation import TruncatedSVD
 

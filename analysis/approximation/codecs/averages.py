@@ -1,9 +1,8 @@
 """The averages of a wavelet transform: the lecture's low-rank approximation."""
 
 import numpy as np
-import pywt
 
-from analysis.approximation.wavelets import MODE, approximate, deepest_level
+from analysis.approximation.wavelets import approximate, deepest_level, lost_power
 from analysis.runtime.parallel import over_galaxies
 
 DEEPEST = 4
@@ -25,10 +24,7 @@ class WaveletAverages:
         return np.array(over_galaxies(self._squared_errors, self.images))
 
     def _squared_errors(self, image: np.ndarray) -> np.ndarray:
-        image = image.astype(np.float64)
-        _, *details = pywt.wavedec2(image, self.wavelet, mode=MODE, level=self.settings[0])
-        power = [sum(np.square(part).sum() for part in level) for level in details]
-        return np.cumsum(power[::-1])[::-1]
+        return lost_power(image.astype(np.float64), self.wavelet, self.settings[0])[::-1]
 
     def rebuild(self, galaxy: int, index: int) -> np.ndarray:
         """Inverse transform with all details at zero."""
