@@ -743,7 +743,7 @@ CASES = [
         "autoencoder/claim",
         details(VERDICTS["second"], VERDICTS["first"]),
         (
-            "our network explains significantly less than the",
+            "Our network explains significantly less than the",
             "the lecture's explains significantly more than",
             "That bears the lecture out.",
         ),
@@ -761,7 +761,7 @@ CASES = [
         "autoencoder/claim",
         details(VERDICTS["neither"], VERDICTS["second"]),
         (
-            "our network does not differ significantly from the",
+            "Our network does not differ significantly from the",
             "do not bear the lecture out.",
         ),
     ),
@@ -1446,7 +1446,7 @@ CASES = [
             "hardly anything is removed",
             "more is removed: the picture differs",
             "The 19 remaining terms show as horizontal and vertical streaks",
-            "60% of the picture's power is along rows and columns, and 30% of the image's",
+            "60% of the picture's power is along rows and columns, and 30% of the original's",
             "autocorrelation between neighbours is 0.20",
         ),
     ),
@@ -1554,7 +1554,7 @@ CASES = [
             (
                 "answers/meaning",
                 0.5,
-                "latents together explain more than half of the variance in b",
+                "four latents explain more than half of the variance in bright",
             ),
             ("answers/meaning", 0.4, "explain less than half of the variance in each property"),
         )
@@ -1564,7 +1564,7 @@ CASES = [
         "answers/meaning",
         explained((0.5,) * 3, (0.1, 0.2, 0.3))
         | {"interpretation.properties": lambda found: (*found, "bulge")},
-        (", and less in 1 other property (cross-validated",),
+        (", and less in 1 other (cross-validated",),
     ),
     Case("answers/galaxies", {"data.bands.names": ("z", "r", "g")}, ("are *z*, *r*, *g*, not",)),
     Case("answers/galaxies", {"data.bands.names": ("g", "r", "z")}, ("as the worksheet says",)),
