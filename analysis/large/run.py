@@ -21,7 +21,7 @@ from analysis.large.resume import (
     keep_progress,
     resumed_measuring,
 )
-from analysis.large.store import FittedTo, write
+from analysis.large.store import write
 from analysis.runtime.cache import source_digest
 from analysis.runtime.cost import Cost, measured
 from analysis.runtime.files import require_another_file
@@ -173,7 +173,8 @@ def _written(
             errors.append(some.relative_error)
             yield some
 
-    source = FittedTo(plan.path, images.galaxies.key, plan.downsample, images.side)
-    write(plan.output, folder, source, basis, noted())
+    key = images.galaxies.key
+    fitted_to = {"images": plan.path.name, "key": key, "downsample": plan.downsample}
+    write(plan.output, folder, fitted_to, basis, noted())
     joined = {rule: np.concatenate(numbers) for rule, numbers in kept.items()}
     return joined, np.concatenate(errors)
