@@ -13,7 +13,7 @@ from analysis.images.greyscale import block_average
 from analysis.images.reading import GalaxyFile, open_galaxies
 from analysis.large.checkpoint import Checkpoint, Say, open_checkpoint
 from analysis.large.fit import CommonBasis, FitState, Pass, fit, usable_rank
-from analysis.large.images import Images, Streamed, held
+from analysis.large.images import Images, Streamed, read_all
 from analysis.large.measured import MeasuredGalaxies, measure_here
 from analysis.large.resume import (
     ResumablePass,
@@ -139,7 +139,7 @@ def _computed(
     sums: Pass = ResumablePass(checkpoint) if cluster is None else cluster.sums
     measure = measure_here if cluster is None else cluster.measured
     if cluster is None and 4 * len(images) * images.side**2 <= HELD:
-        source = held(images)
+        source = read_all(images)
     basis = fit(source, plan.rank, sums, found_progress(checkpoint), _keeping(checkpoint, say))
     return basis, resumed_measuring(checkpoint, source, basis, measure, say)
 

@@ -196,7 +196,9 @@ def _examine(
         **parts,
         interpretation=_interpret(step, measured, basis, autoencoder, closer),
         robust_pca=separated,
-        likeness=_liken(measured, basis, described) if truth else None,
+        likeness=compare_with_real(measured, basis.ranks_for["80"], described.example.typical)
+        if truth
+        else None,
         full=full,
         closer=closer,
         at_hand=hand,
@@ -303,10 +305,6 @@ def _interpret(
         autoencoder.readings,
         tuple(item.readings[closer] for item in autoencoder.seeds.shared),
     )
-
-
-def _liken(morphology: "Morphology", basis: BasisResult, described: DataResult) -> Likeness:
-    return compare_with_real(morphology, basis.ranks_for["80"], described.example.typical)
 
 
 def _at_hand(number: int, galaxy: int) -> range:
