@@ -51,7 +51,7 @@ def _catalogue(options: argparse.Namespace) -> str:
 
 def _galaxy10(options: argparse.Namespace) -> str:
     with loading():
-        from analysis.survey import from_galaxy10, galaxy10
-    return from_galaxy10.fetch(
+        from analysis.survey import galaxy10
+    return galaxy10.fetch(
         options.service or galaxy10.URL, None if options.all else FEW, options.output
     )

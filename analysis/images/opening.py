@@ -12,7 +12,7 @@ import numpy as np
 
 from analysis.images.layout import other_order
 from analysis.images.links import follow, require_sources
-from analysis.images.other_files import told
+from analysis.images.other_files import kind_and_remedy
 from analysis.runtime.errors import InputError
 
 ADDRESS = re.compile(r"(^|/)[a-z0-9]{2,}:/")  # https://..., which a path has one slash less of
@@ -30,7 +30,7 @@ def opened(path: Path) -> Iterator[h5py.File]:
     """
     require_readable(path)
     if not h5py.is_hdf5(path):
-        raise InputError(f"{path}: this file is {told(path)}")
+        raise InputError(f"{path}: this file is {kind_and_remedy(path)}")
     try:
         file = h5py.File(path)
     except OSError as error:

@@ -29,7 +29,7 @@ KINDS = (
 )
 
 
-def told(path: Path) -> str:
+def kind_and_remedy(path: Path) -> str:
     """What a readable file is that is not HDF5, and what to do, for the end of a sentence."""
     with path.open("rb") as file:
         start = file.read(64)

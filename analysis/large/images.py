@@ -64,7 +64,7 @@ class Streamed:
         return flat
 
 
-def held(images: Images) -> InMemory:
+def read_all(images: Images) -> InMemory:
     """All of a set, read once."""
     flat = np.empty((len(images), images.side**2), np.float32)
     for chunk in chunks(len(images)):

@@ -47,7 +47,8 @@ def measure(chunk: slice, images: Images, basis: CommonBasis) -> MeasuredGalaxie
     coefficients = about_mean @ basis.vectors.T
     about_mean -= coefficients @ basis.vectors
     lost = np.linalg.norm(about_mean, axis=1) / np.linalg.norm(flat, axis=1)
-    columns = zip(*over_galaxies(_thresholds, _squares(flat, images.side)), strict=True)
+    squares = flat.reshape(len(flat), images.side, images.side)
+    columns = zip(*over_galaxies(_thresholds, squares), strict=True)
     return MeasuredGalaxies(coefficients, lost, *(np.array(column) for column in columns))
 
 
@@ -57,10 +58,6 @@ def measure_here(
     """Measure one range after the other in this process."""
     for chunk in chunks:
         yield measure(chunk, images, basis)
-
-
-def _squares(flat: np.ndarray, side: int) -> np.ndarray:
-    return flat.reshape(len(flat), side, side)
 
 
 def _thresholds(image: np.ndarray) -> tuple[float, int, float, int, float]:

@@ -13,7 +13,7 @@ from analysis.images.greyscale import block_average
 from analysis.images.reading import GalaxyFile, open_galaxies
 from analysis.large.checkpoint import Checkpoint, Say, open_checkpoint
 from analysis.large.fit import CommonBasis, FitState, Pass, fit, usable_rank
-from analysis.large.images import Images, Streamed, held
+from analysis.large.images import Images, Streamed, read_all
 from analysis.large.measured import MeasuredGalaxies, measure_here
 from analysis.large.resume import (
     ResumablePass,
@@ -21,7 +21,7 @@ from analysis.large.resume import (
     keep_progress,
     resumed_measuring,
 )
-from analysis.large.store import FittedTo, write
+from analysis.large.store import write
 from analysis.runtime.cache import source_digest
 from analysis.runtime.cost import Cost, measured
 from analysis.runtime.files import require_another_file
@@ -139,7 +139,7 @@ def _computed(
     sums: Pass = ResumablePass(checkpoint) if cluster is None else cluster.sums
     measure = measure_here if cluster is None else cluster.measured
     if cluster is None and 4 * len(images) * images.side**2 <= HELD:
-        source = held(images)
+        source = read_all(images)
     basis = fit(source, plan.rank, sums, found_progress(checkpoint), _keeping(checkpoint, say))
     return basis, resumed_measuring(checkpoint, source, basis, measure, say)
 
@@ -173,7 +173,8 @@ def _written(
             errors.append(some.relative_error)
             yield some
 
-    source = FittedTo(plan.path, images.galaxies.key, plan.downsample, images.side)
-    write(plan.output, folder, source, basis, noted())
+    key = images.galaxies.key
+    fitted_to = {"images": plan.path.name, "key": key, "downsample": plan.downsample}
+    write(plan.output, folder, fitted_to, basis, noted())
     joined = {rule: np.concatenate(numbers) for rule, numbers in kept.items()}
     return joined, np.concatenate(errors)

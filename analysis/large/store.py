@@ -1,8 +1,9 @@
 """The file that holds a common basis and what was measured of every galaxy."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from math import isqrt
 from pathlib import Path
+from typing import Any
 
 import h5py
 import numpy as np
@@ -16,20 +17,10 @@ from analysis.runtime.files import failed_if_unwritable, whole_hdf5
 VECTORS, MEAN, COEFFICIENTS = "vectors", "mean", "coefficients"
 
 
-@dataclass(frozen=True)
-class FittedTo:
-    """What a basis was fitted to; the path's name alone is stored."""
-
-    path: Path
-    key: str
-    downsample: int
-    side: int
-
-
 def write(
     path: Path,
     folder: Path,
-    source: FittedTo,
+    fitted_to: dict[str, Any],
     basis: CommonBasis,
     measured: Iterable[MeasuredGalaxies],
 ) -> None:
@@ -41,6 +32,7 @@ def write(
         HDF5 file: `mean` (side, side), `vectors` (rank, side, side), `singular_values`,
         `variance_shares`, and a dataset for each field of `MeasuredGalaxies`, galaxies first.
     folder : where the file grows, on the same file system
+    fitted_to : attributes of the file
     measured : of the whole set, in order
 
     Raises
@@ -52,7 +44,7 @@ def write(
         failed_if_unwritable(path, "the file", "make room and run it again to go on"),
         whole_hdf5(path, folder) as (file, check),
     ):
-        _put_basis(file, source, basis)
+        _put_basis(file, fitted_to, basis)
         for some in measured:
             for quantity, values in vars(some).items():
                 _append(file, quantity, values)
@@ -95,13 +87,9 @@ def rebuild(path: Path, galaxies: slice, rank: int) -> Iterator[np.ndarray]:
             yield mean + np.tensordot(coefficients, vectors, axes=1)
 
 
-def _put_basis(file: h5py.File, source: FittedTo, basis: CommonBasis) -> None:
-    file.attrs["images"] = source.path.name
-    file.attrs["key"] = source.key
-    file.attrs["downsample"] = source.downsample
-    file.attrs["passes"] = basis.passes
-    file.attrs["estimated_error"] = basis.error
-    shape = (source.side, source.side)
+def _put_basis(file: h5py.File, fitted_to: dict[str, Any], basis: CommonBasis) -> None:
+    file.attrs.update(fitted_to, passes=basis.passes, estimated_error=basis.error)
+    shape = (isqrt(len(basis.mean)),) * 2
     file[MEAN] = basis.mean.reshape(shape)
     file[VECTORS] = basis.vectors.reshape(-1, *shape)
     file["singular_values"] = basis.singular_values

@@ -55,11 +55,6 @@ class Sums:
         return self.product - np.outer(mean, along).astype(block.dtype)
 
 
-def nothing(block: np.ndarray) -> Sums:
-    """The sums over no galaxies."""
-    return Sums(0, np.zeros(len(block)), 0.0, np.zeros_like(block))
-
-
 def sums_of(flat: np.ndarray, origin: np.ndarray, block: np.ndarray) -> Sums:
     """The sums over some images.
 
@@ -100,7 +95,8 @@ def over_chunks(
     done : how many chunks have been summed up already, and their sums
     keep : told the same after every chunk
     """
-    number, sums = done or (0, nothing(block))
+    nothing = Sums(0, np.zeros(len(block)), 0.0, np.zeros_like(block))
+    number, sums = done or (0, nothing)
     parts = chunks(len(images))[number:]
     for part in _in_order(lambda chunk: sums_of(images.rows(chunk), origin, block), parts):
         number, sums = number + 1, sums + part

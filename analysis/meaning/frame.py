@@ -49,15 +49,15 @@ def fit_frame(codes: np.ndarray, properties: dict[str, np.ndarray]) -> Frame:
     codes = codes.astype(np.float64)
     white = Frame(codes.mean(axis=0), _whitening(codes))
     readings = white.read(codes)
-    rotation = varimax(loads(readings, properties))
-    loadings = loads(readings @ rotation, properties)
+    rotation = varimax(loadings_of(readings, properties))
+    loadings = loadings_of(readings @ rotation, properties)
     leading = loadings[np.abs(loadings).argmax(axis=0), np.arange(len(rotation))]
     signed = rotation * np.where(leading < 0, -1, 1)
     order = np.argsort(-np.abs(leading), kind="stable")
     return Frame(white.means_, white.weights_ @ signed[:, order])
 
 
-def loads(readings: np.ndarray, properties: dict[str, np.ndarray]) -> np.ndarray:
+def loadings_of(readings: np.ndarray, properties: dict[str, np.ndarray]) -> np.ndarray:
     """Spearman correlations of properties with readings (n, k), shape (properties, k).
 
     Each over those that have the property; 0 where it is the same for all of them.

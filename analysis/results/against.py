@@ -1,6 +1,7 @@
 """Errors of the autoencoder against those of the stronger of two bases, on the same galaxies."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import inf, isfinite
 
 import numpy as np
@@ -38,17 +39,13 @@ class Against:
 
     @property
     def verdict(self) -> str:
-        """See `verdict`."""
-        return verdict(self.test_galaxies, self.ratio, self.better, self.p_value)
+        """Which rebuilds the test galaxies better, "CAE" or "SVD"; or why neither can be said to.
 
-
-def verdict(galaxies: int, ratio: float, better: int, p_value: float) -> str:
-    """Which rebuilds the test galaxies better, "CAE" or "SVD"; or why neither can be said to.
-
-    See `Against` and `Paired.verdict`. Where there is no ratio, the SVD makes no error.
-    """
-    found = Paired(galaxies, ratio if isfinite(ratio) else inf, 1.0, better, p_value).verdict
-    return {"first": "CAE", "second": "SVD"}.get(found, found)
+        See `Paired.verdict`. Where there is no ratio, the SVD makes no error.
+        """
+        ratio = self.ratio if isfinite(self.ratio) else inf
+        found = Paired(self.test_galaxies, ratio, 1.0, self.better, self.p_value).verdict
+        return {"first": "CAE", "second": "SVD"}.get(found, found)
 
 
 @dataclass(frozen=True)
@@ -57,35 +54,44 @@ class Linear:
 
     Attributes
     ----------
+    images : as they are
     plain : by the centred SVD of the training galaxies as they are
     symmetric : by that of all their eight views, which is what the network is trained on
     """
 
+    images: np.ndarray
     plain: np.ndarray
     symmetric: np.ndarray
 
-    def stronger(self, images: np.ndarray) -> tuple[str, np.ndarray]:
-        """Name and reconstructions of the basis with the smaller error on these very images.
+    @cached_property
+    def plain_errors(self) -> np.ndarray:
+        """Mean squared error of each image by the one basis, shape (m,)."""
+        return image_errors(self.images, self.plain)
+
+    @cached_property
+    def symmetric_errors(self) -> np.ndarray:
+        """The same by the other."""
+        return image_errors(self.images, self.symmetric)
+
+    @property
+    def stronger(self) -> tuple[str, np.ndarray, np.ndarray]:
+        """Name, reconstructions and errors of the basis with the smaller error on these images.
 
         That choice is the rival's advantage: an autoencoder that wins has beaten both.
         """
-        named = ((PLAIN, self.plain), (SYMMETRIC, self.symmetric))
-        return min(named, key=lambda item: float(image_errors(images, item[1]).mean()))
+        plain = (PLAIN, self.plain, self.plain_errors)
+        symmetric = (SYMMETRIC, self.symmetric, self.symmetric_errors)
+        return min(plain, symmetric, key=lambda item: float(item[2].mean()))
 
 
-def compare(images: np.ndarray, rebuilt: np.ndarray, linear: Linear) -> Against:
-    """Compare the autoencoder's reconstructions with those of the stronger basis.
-
-    Parameters
-    ----------
-    images, rebuilt : arrays of shape (m, side, side), 0 to 1
-    """
-    rival, projected = linear.stronger(images)
-    errors = paired(image_errors(images, rebuilt), image_errors(images, projected), typical=np.mean)
+def compare(own: np.ndarray, linear: Linear) -> Against:
+    """Compare the autoencoder's errors of the images, shape (m,), with the stronger basis's."""
+    rival, _, others = linear.stronger
+    errors = paired(own, others, typical=np.mean)
     return Against(
         rival=rival,
-        test_galaxies=len(images),
-        ratio=ratio(errors.first, settled(errors.second, images), 0),
+        test_galaxies=len(own),
+        ratio=ratio(errors.first, settled(errors.second, linear.images), 0),
         better=errors.better,
         p_value=errors.p_value,
     )

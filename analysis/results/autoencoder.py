@@ -243,13 +243,12 @@ class Rivals:
     def linear(self, latent_dim: int) -> Linear:
         """The test galaxies from as many numbers by both SVDs."""
         bases = (self.basis, self.symmetric)
-        return Linear(*(basis.reconstruct(self.test, latent_dim) for basis in bases))
+        return Linear(self.test, *(each.reconstruct(self.test, latent_dim) for each in bases))
 
     def run(self, plan: "Plan") -> Run:
         """One network against SVDs of as many dimensions."""
         epochs = plan.whole(len(self.training)).epochs
-        linear = self.linear(plan.latent_dim)
-        return judge(*self.trainings[plan], epochs, self.test, linear)
+        return judge(*self.trainings[plan], epochs, self.linear(plan.latent_dim))
 
     def over_seeds(self, first: Run, codes: dict["Plan", np.ndarray]) -> SeedsResult:
         """Trainings that differ in nothing but their seed; the first one has been compared."""

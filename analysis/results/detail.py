@@ -57,13 +57,11 @@ class Detail:
         return self.finer.verdict == "first"
 
 
-def compare_detail(
-    images: np.ndarray, encoded: np.ndarray, refined: np.ndarray, linear: Linear
-) -> Detail:
-    """Compare reconstructions of images, arrays of shape (m, side, side), 0 to 1."""
-    power = fourier_power(images)
-    rival, projected = linear.stronger(images)
-    missed = [fourier_power(images - rebuilt) for rebuilt in (encoded, refined, projected)]
+def compare_detail(encoded: np.ndarray, refined: np.ndarray, linear: Linear) -> Detail:
+    """Compare an autoencoder's reconstructions, arrays of shape (m, side, side), with an SVD's."""
+    power = fourier_power(linear.images)
+    rival, projected, _ = linear.stronger
+    missed = [fourier_power(linear.images - rebuilt) for rebuilt in (encoded, refined, projected)]
     fine = [power_ratio(fine_power(each), fine_power(power)) for each in missed]
     rings = [power_ratio(power_spectrum(each), power_spectrum(power)) for each in missed]
     by_encoded, by_refined, by_rival = map(_explained, fine, rings)

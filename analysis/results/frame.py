@@ -9,7 +9,7 @@ from analysis.images.precision import vary
 from analysis.images.split import set_aside
 from analysis.meaning.associations import rank_correlation, varies
 from analysis.meaning.behaviour import Turns, behave, enough_to_turn
-from analysis.meaning.frame import Frame, fit_frame, loads
+from analysis.meaning.frame import Frame, fit_frame, loadings_of
 from analysis.meaning.turns import TurnedCodes
 
 
@@ -121,7 +121,7 @@ def _links(
 ) -> list[tuple[Link, ...]]:
     """For each direction the one or two properties that it goes with most."""
     names, readings = [*properties], frame.read(codes)
-    loadings = loads(readings[fitted], {name: properties[name][fitted] for name in names})
+    loadings = loadings_of(readings[fitted], {name: properties[name][fitted] for name in names})
     return [
         tuple(
             Link(

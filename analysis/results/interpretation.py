@@ -9,7 +9,7 @@ import numpy as np
 from analysis.comparison.paired import SIGNIFICANCE, holm
 from analysis.meaning.associations import Association, associate, detectable, each_once, varies
 from analysis.meaning.behaviour import Turns, behave
-from analysis.meaning.explained import CHOSEN, Explained, p_value
+from analysis.meaning.explained import CHOSEN, Explained, explain, p_value
 from analysis.results.again import Again, Readings, read_again
 from analysis.results.frame import FrameResult, describe_frame
 from analysis.results.morphology import NAMES, properties_of
@@ -242,8 +242,6 @@ def _regress(
     features: dict[str, np.ndarray], properties: dict[str, np.ndarray]
 ) -> tuple[Together, ...]:
     """Regressions of each property, an array of shape (galaxies,), on features (galaxies, d)."""
-    from analysis.meaning.regressions import explain  # brings in scikit-learn, which takes its time
-
     explained = explain(features, properties)
     return tuple(
         Together(name, int(np.isfinite(values).sum()), explained[name])

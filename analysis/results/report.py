@@ -44,7 +44,6 @@ SMALLEST_IMAGE, SMALLEST_SIDE, SIDE_MULTIPLE = 64, 16, 8
 
 if TYPE_CHECKING:
     from analysis.morphology.properties import Morphology
-    from analysis.morphology.recovery import Recovery
     from analysis.results.autoencoder import Trainings
 
 
@@ -181,7 +180,7 @@ def _examine(
     closer = evenly_spread(len(galaxies), galaxy)
     decomposition = decompose(grey)
     hard_threshold, sampled = _threshold(step, grey, decomposition, galaxies, closer)
-    sample = _examine_sample(step, galaxies, galaxy, bands, sampled, truth, progress)
+    measured, parts = _examine_sample(step, galaxies, galaxy, bands, sampled, truth, progress)
     basis = step("fitting the common basis", share_basis, images, galaxy)
     separated = step("separating the chosen galaxy", separate_galaxy, grey)
     progress("training the rest")
@@ -194,13 +193,12 @@ def _examine(
         hard_threshold=hard_threshold,
         basis=basis,
         autoencoder=autoencoder,
-        morphology=describe_morphology(sample.measured, sample.recovery, closer, galaxies.side),
-        interpretation=_interpret(step, sample.measured, basis, autoencoder, closer),
+        **parts,
+        interpretation=_interpret(step, measured, basis, autoencoder, closer),
         robust_pca=separated,
-        rate_distortion=sample.rate_distortion,
-        noise=sample.noise,
-        native_size=sample.native_size,
-        likeness=_liken(sample.measured, basis, described) if truth else None,
+        likeness=compare_with_real(measured, basis.ranks_for["80"], described.example.typical)
+        if truth
+        else None,
         full=full,
         closer=closer,
         at_hand=hand,
@@ -256,17 +254,6 @@ def _threshold(
     return result, _Sampled(closer, values[closer], skies.some(closer), alone)
 
 
-@dataclass(frozen=True)
-class _Sample:
-    """What was found of the galaxies that are examined closely."""
-
-    measured: "Morphology"
-    recovery: "Recovery"
-    noise: NoiseResult
-    native_size: NativeSizeResult | None
-    rate_distortion: RateDistortionResult
-
-
 def _examine_sample(
     step: Callable[..., Any],
     galaxies: GalaxyFile,
@@ -275,7 +262,8 @@ def _examine_sample(
     sampled: _Sampled,
     truth: Path | None,
     progress: Progress,
-) -> _Sample:
+) -> tuple["Morphology", dict[str, Any]]:
+    """What is measured of the galaxies that are examined closely, and these parts of the report."""
     # Imported late: whoever only reads cached results need not wait for photutils.
     from analysis.morphology.properties import measure
     from analysis.morphology.recovery import check_on_truth
@@ -293,7 +281,12 @@ def _examine_sample(
     native_size = step("measuring native sizes", examine_native_size, *native)
     stored = (images.greyscale, values, skies.sigma, example)
     rate_distortion = step("storing galaxies in six ways", compare_codecs, *stored)
-    return _Sample(measured, recovery, noise, native_size, rate_distortion)
+    return measured, {
+        "morphology": describe_morphology(measured, recovery, closer, galaxies.side),
+        "noise": noise,
+        "native_size": native_size,
+        "rate_distortion": rate_distortion,
+    }
 
 
 def _interpret(
@@ -312,10 +305,6 @@ def _interpret(
         autoencoder.readings,
         tuple(item.readings[closer] for item in autoencoder.seeds.shared),
     )
-
-
-def _liken(morphology: "Morphology", basis: BasisResult, described: DataResult) -> Likeness:
-    return compare_with_real(morphology, basis.ranks_for["80"], described.example.typical)
 
 
 def _at_hand(number: int, galaxy: int) -> range:

@@ -133,22 +133,17 @@ def train_plan(
 
 
 def judge(
-    model: "Trained",
-    cost: Cost,
-    latents: np.ndarray,
-    recipe_epochs: int,
-    test: np.ndarray,
-    linear: Linear,
+    model: "Trained", cost: Cost, latents: np.ndarray, recipe_epochs: int, linear: Linear
 ) -> Run:
     """Compare a network, trained for all epochs of its recipe or less, with SVDs.
 
-    `latents` are the decoder's best for the test images, shape (m, d); `test` are these images,
-    shape (m, side, side).
+    `latents` are the decoder's best for the test images, shape (m, d).
     """
+    test = linear.images
     rebuilt, refined = model.reconstruct(test), model.decode(latents)
-    errors = paired(image_errors(test, rebuilt), image_errors(test, linear.plain), typical=np.mean)
-    svd, best = settled(errors.second, test), float(image_errors(test, refined).mean())
-    symmetric = float(image_errors(test, linear.symmetric).mean())
+    own, best = image_errors(test, rebuilt), image_errors(test, refined)
+    errors = paired(own, linear.plain_errors, typical=np.mean)
+    svd = settled(errors.second, test)
     return Run(
         **_training(model),
         recipe_epochs=recipe_epochs,
@@ -158,12 +153,12 @@ def judge(
         ratio=ratio(errors.first, svd, 0),
         better=errors.better,
         p_value=errors.p_value,
-        symmetric_svd_test_mse=settled(symmetric, test),
-        refined_test_mse=best,
-        refined_ratio=ratio(best, svd, 0),
-        encoded=compare(test, rebuilt, linear),
-        refined=compare(test, refined, linear),
-        detail=compare_detail(test, rebuilt, refined, linear),
+        symmetric_svd_test_mse=settled(float(linear.symmetric_errors.mean()), test),
+        refined_test_mse=float(best.mean()),
+        refined_ratio=ratio(float(best.mean()), svd, 0),
+        encoded=compare(own, linear),
+        refined=compare(best, linear),
+        detail=compare_detail(rebuilt, refined, linear),
         cost=cost,
     )
 

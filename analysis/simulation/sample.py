@@ -1,14 +1,17 @@
-"""A set of simulated galaxies with its truth."""
+"""A set of simulated galaxies with its truth, and its file in the format of the survey's."""
 
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
+import h5py
 import numpy as np
 
+from analysis.runtime.files import failed_if_unwritable, whole_hdf5
 from analysis.runtime.parallel import over_galaxies
 from analysis.simulation.camera import FRAME
 from analysis.simulation.exposure import expose
-from analysis.simulation.truth import truth_of
+from analysis.simulation.truth import UNITS, truth_of
 
 SEED = 20240
 
@@ -53,3 +56,38 @@ def simulate(number: int = 256, side: int = FRAME, seed: int = SEED, first: int 
 def _observe(index: int, seed: int, side: int) -> tuple[np.ndarray, str, dict[str, float]]:
     exposure = expose(index, seed, side)
     return exposure.picture, exposure.name, truth_of(exposure)
+
+
+def write(path: Path, simulated: Simulated) -> None:
+    """Store images and names as the survey's file does, and the truth beside them.
+
+    Parameters
+    ----------
+    path : HDF5 file, which appears whole or not at all: `images_spirals`, `names`, and a group
+        `truth` with a dataset for every quantity, whose attribute `units` is empty where it has
+        none. The file's attribute `seed` tells what the set was made from.
+
+    Raises
+    ------
+    Failed
+        If it cannot be written, where the disk is full for example.
+    """
+    remedy = "make room and run it again"
+    with failed_if_unwritable(path, "the simulated set", remedy), whole_hdf5(path) as (file, _):
+        _fill(file, simulated)
+
+
+def _fill(file: h5py.File, simulated: Simulated) -> None:
+    images = simulated.images
+    file.attrs["seed"] = simulated.seed
+    # Noise does not compress: gzip takes longer than all the rest and saves a quarter.
+    file.create_dataset("images_spirals", data=images, chunks=(1, *images.shape[1:]))
+    file.create_dataset("names", data=simulated.names, dtype=h5py.string_dtype("ascii"))
+    truth = file.create_group("truth")
+    for quantity, values in simulated.truth.items():
+        truth.create_dataset(quantity, data=values).attrs["units"] = UNITS.get(quantity, "")
+
+
+def write_simulated(path: Path, seed: int) -> None:
+    """Simulate a set of the survey's size and store it with its truth; see `write`."""
+    write(path, simulate(seed=seed))

@@ -4,6 +4,7 @@ https://github.com/henrysky/Galaxy10
 """
 
 import logging
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,14 +14,18 @@ import pooch
 
 from analysis.images.layout import BANDS
 from analysis.images.names import designation
-from analysis.runtime.errors import InputError
-from analysis.runtime.files import file_sha256
+from analysis.runtime.errors import Failed, InputError
+from analysis.runtime.files import failed_if_unwritable, file_sha256
+from analysis.survey import store
+from analysis.survey.connection import Unavailable
 from analysis.survey.cutout import SIDE
 from analysis.survey.partial import resuming
+from analysis.survey.workplace import folder_for, workplace
 
 URL = "https://zenodo.org/records/10845026/files/Galaxy10_DECals.h5"
 SHA256 = "19aefc477c41bb7f77ff07599a6b82a038dc042f889a111b0d4d98bb755c1571"
 NAME = "Galaxy10_DECals.h5"
+KIND = "galaxy10"
 
 SPIRALS = (5, 6, 7)
 """Classes of barred, unbarred tight and unbarred loose spirals."""
@@ -31,7 +36,73 @@ COLUMNS = ("ra", "dec", "redshift", "pxscale")
 BLOCK = 256
 
 
-def is_there(path: Path) -> bool:
+def fetch(url: str, most: int | None, output: Path) -> str:
+    """Bring Galaxy10 and write its spirals in its order; what was done, in words.
+
+    Parameters
+    ----------
+    url : address of Galaxy10's file, which is kept beside the output
+    most : number of spirals, None for all
+    output : file to write
+
+    Raises
+    ------
+    InputError
+        If the output cannot be written, or a file that is there is not Galaxy10.
+    Failed
+        If Galaxy10 does not come, or there is no room.
+    """
+    which = "all" if most is None else f"the first {most}"
+    attributes = {"source": URL, "sha256": SHA256, "spirals": which}
+    if store.holds(output, {}, attributes):
+        shutil.rmtree(folder_for(output, KIND), ignore_errors=True)
+        return f"{output} holds {which} spirals of Galaxy10 DECaLS already"
+    with workplace(output, KIND) as folder:
+        path = output.parent / NAME
+        if not _is_there(path):
+            _download(url, path, folder)
+        number = _write(output, folder, path, most, attributes)
+        shutil.rmtree(folder)
+    return (
+        f"{output} holds {number} spirals of Galaxy10 DECaLS; their terms: {store.TERMS}\n"
+        f"{path} is kept for another time"
+    )
+
+
+def _download(url: str, path: Path, folder: Path) -> None:
+    """Bring the file; what has come of it is kept in the folder, on the same file system."""
+    pooch.get_logger().setLevel(logging.WARNING)
+    resume = resuming(folder / f"{NAME}.part")
+    try:
+        with failed_if_unwritable(folder, "the file", store.GO_ON):
+            came = pooch.retrieve(url, SHA256, fname=NAME, path=folder, downloader=resume)
+            Path(came).replace(path)
+    except Unavailable as why:
+        raise Failed(
+            f"{url}: the file does not come ({why}); what came is kept: run it again to go on"
+        ) from why
+    except ValueError as error:
+        raise Failed(
+            f"{url}: what came is not Galaxy10 DECaLS as it was published (its SHA-256 is another "
+            "one) and was discarded; run it again, or give another address"
+        ) from error
+
+
+def _write(
+    output: Path, folder: Path, path: Path, most: int | None, attributes: dict[str, str]
+) -> int:
+    try:
+        file = h5py.File(path)
+    except OSError as error:
+        raise InputError(f"{path}: this is not an HDF5 file; remove it") from error
+    with file:
+        chosen = _spirals(file, most)
+        images, columns = blocks(file, chosen), _columns(file, chosen)
+        store.write(output, folder, images, columns, attributes)
+    return len(chosen)
+
+
+def _is_there(path: Path) -> bool:
     """Whether the file is there.
 
     Raises
@@ -49,30 +120,7 @@ def is_there(path: Path) -> bool:
     return True
 
 
-def download(url: str, path: Path, folder: Path) -> None:
-    """Bring the file.
-
-    Parameters
-    ----------
-    url : where it is
-    path : where it goes
-    folder : what has come of it is kept here, on the same file system
-
-    Raises
-    ------
-    ValueError
-        If the file that came is another one; it is not kept.
-    Unavailable, Failed, OSError
-        If the file does not come, or cannot be written.
-    """
-    pooch.get_logger().setLevel(logging.WARNING)
-    came = pooch.retrieve(
-        url, SHA256, fname=NAME, path=folder, downloader=resuming(folder / f"{NAME}.part")
-    )
-    Path(came).replace(path)
-
-
-def spirals(file: h5py.File, most: int | None) -> np.ndarray:
+def _spirals(file: h5py.File, most: int | None) -> np.ndarray:
     """Which galaxies of the file are spirals: their numbers, in the file's order.
 
     Parameters
@@ -100,7 +148,7 @@ def spirals(file: h5py.File, most: int | None) -> np.ndarray:
     return found
 
 
-def columns(file: h5py.File, chosen: np.ndarray) -> dict[str, object]:
+def _columns(file: h5py.File, chosen: np.ndarray) -> dict[str, object]:
     """Names, made from positions, and what the file tells of some galaxies."""
     told = {name: file[name][:][chosen] for name in COLUMNS}
     names = [designation(ra / 15, dec) for ra, dec in zip(told["ra"], told["dec"], strict=True)]

@@ -22,7 +22,6 @@ from analysis.autoencoder.recipe import (
 )
 from analysis.autoencoder.training import train
 from analysis.images.greyscale import block_average
-from analysis.results.against import verdict
 from analysis.runtime.errors import InputError
 from tests.support.tiny import RECIPE, SINGLE
 
@@ -257,18 +256,3 @@ def test_large_sets_take_fewer_epochs(galaxies, epochs):
 def test_the_lectures_settings():
     assert (LECTURE.epochs, LECTURE.batch_size, LECTURE.learning_rate) == (200, 128, 1e-3)
     assert LECTURE.weight_decay == 0
-
-
-@pytest.mark.parametrize(
-    ("ratio", "better", "p_value", "expected"),
-    [
-        (0.8, 20, 0.01, "CAE"),
-        (1.2, 10, 0.01, "SVD"),
-        (0.8, 10, 0.01, "contradiction"),
-        (1.2, 20, 0.01, "contradiction"),
-        (0.8, 30, 0.05, "neither"),
-        (np.nan, 0, 0.01, "SVD"),
-    ],
-)
-def test_who_rebuilds_better(ratio, better, p_value, expected):
-    assert verdict(32, ratio, better, p_value) == expected

@@ -14,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import h5py
 import numpy as np
 import torch
 
@@ -21,12 +22,12 @@ from analysis.approximation.common_basis import fit_basis, mean_squared_error
 from analysis.autoencoder.choice import best_precision, on_card, on_processor
 from analysis.autoencoder.precision import Precision
 from analysis.autoencoder.recipe import LECTURE, TUNED
-from analysis.images.reading import KEY, open_galaxies
+from analysis.images.reading import KEY, chunks, open_galaxies
 from analysis.images.split import FEWEST_GALAXIES, LATENTS, split
 from analysis.results.image_file import locate
 from analysis.results.report import DOWNSAMPLE, ROOT
 from analysis.runtime.command_line import Parser
-from analysis.simulation import write_large
+from analysis.simulation import simulate
 from tests.benchmarks import common_basis
 from tests.benchmarks.page import images_per_second
 from tests.benchmarks.training import seconds_to_target, throughput
@@ -150,7 +151,7 @@ def _sizes(_: Path) -> None:
             folder = Path(name, str(number))
             data = folder / "galaxies.hdf5"
             _copy_sources(folder)
-            write_large(data, number, SIZES_SEED)
+            _simulate(data, number)
             seconds, memory = _render(folder, data)
             found.append(seconds)
             print(f"sizes: {number} galaxies {seconds:.0f} s, {memory / 1e9:.1f} GB", flush=True)
@@ -161,6 +162,16 @@ def _sizes(_: Path) -> None:
         f"sizes: time grows as the {growth:.2f}th power of their number, by {1000 * each:.0f} ms "
         f"for each further galaxy, {1e6 * each / 3600:.0f} hours for a million"
     )
+
+
+def _simulate(data: Path, number: int) -> None:
+    """Simulate a set that may be larger than the memory."""
+    with h5py.File(data, "w") as file:
+        for part in chunks(number):
+            block = simulate(part.stop - part.start, seed=SIZES_SEED, first=part.start).images
+            shape = block.shape[1:]
+            images = file.require_dataset(KEY, (number, *shape), block.dtype, chunks=(1, *shape))
+            images[part] = block
 
 
 def _copy_sources(folder: Path) -> None:

@@ -16,7 +16,7 @@ from analysis import simulation
 from analysis.images.greyscale import block_average, greyscale
 from analysis.images.reading import CHUNK, KEY, chunks, open_galaxies
 from analysis.large.fit import fit
-from analysis.large.images import InMemory, Streamed, held
+from analysis.large.images import InMemory, Streamed, read_all
 
 GALAXIES = 17_736
 FEW = 4096  # galaxies whose exact singular values fit in memory
@@ -90,7 +90,7 @@ def exact_error(path: Path) -> float:
 
     For sets of some thousand galaxies, which fit in memory.
     """
-    images = held(Streamed(open_galaxies(path, KEY, RANK)))
+    images = read_all(Streamed(open_galaxies(path, KEY, RANK)))
     found = fit(images, RANK).singular_values
     mean = images.flat.mean(axis=0, dtype=np.float64)
     gram = np.zeros((len(images), len(images)))

@@ -11,7 +11,7 @@ from analysis.images.greyscale import block_average
 from analysis.images.reading import open_galaxies
 from analysis.large import fit as fitting
 from analysis.large.fit import fit
-from analysis.large.images import InMemory, Streamed, held, sample
+from analysis.large.images import InMemory, Streamed, read_all, sample
 from analysis.large.krylov import begin, grown
 from analysis.large.sums import over_chunks, sums_of
 from analysis.runtime.errors import InputError
@@ -167,7 +167,7 @@ def test_from_a_file_as_in_memory(tmp_path):
     streamed = Streamed(open_galaxies(path, "images_spirals", 2), 2)
     grey = block_average(images.mean(axis=-1), 2).reshape(600, -1)
     np.testing.assert_allclose(streamed.rows(slice(300, 500)), grey[300:500], rtol=1e-5)
-    once, again = fit(streamed, 12), fit(held(streamed), 12)
+    once, again = fit(streamed, 12), fit(read_all(streamed), 12)
     np.testing.assert_array_equal(once.vectors, again.vectors)
     np.testing.assert_allclose(once.singular_values, exact(grey, 12), rtol=2e-4)
 

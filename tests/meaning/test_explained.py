@@ -2,8 +2,7 @@ import numpy as np
 import pytest
 from scipy.stats import t, ttest_1samp
 
-from analysis.meaning.explained import p_value
-from analysis.meaning.regressions import FOLDS, explain
+from analysis.meaning.explained import FOLDS, explain, p_value
 from analysis.results.interpretation import COEFFICIENTS, LATENTS, Together
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analysis.meaning.frame import fit_frame, loads, varimax
+from analysis.meaning.frame import fit_frame, loadings_of, varimax
 
 GALAXIES = 300
 
@@ -31,7 +31,7 @@ def test_signals_come_back_from_a_mixture_of_them(signals):
     np.testing.assert_allclose(np.cov(readings.T, bias=True), np.eye(3), atol=1e-9)
     found = np.corrcoef(readings.T, signals.T)[:3, 3:]
     np.testing.assert_allclose(np.abs(found).max(axis=0), 1, atol=0.01)
-    loadings = loads(readings, properties_of(signals))
+    loadings = loadings_of(readings, properties_of(signals))
     leading = loadings[np.abs(loadings).argmax(axis=0), range(3)]
     assert leading.min() > 0.8
     assert list(leading) == sorted(leading, reverse=True)
@@ -64,4 +64,4 @@ def test_varimax_leaves_the_worst_rotation():
 
 
 def test_a_property_that_all_galaxies_share_loads_on_nothing(signals):
-    assert np.all(loads(signals, {"same": np.ones(GALAXIES)}) == 0)
+    assert np.all(loadings_of(signals, {"same": np.ones(GALAXIES)}) == 0)

@@ -15,7 +15,7 @@ from analysis.images.light import STRETCHED
 from analysis.images.reading import GalaxySet
 from analysis.images.stretch import BANDS, BLACK, SOFTENING, WHITE, linear_light, stretch
 from analysis.meaning.associations import associate
-from analysis.meaning.regressions import explain
+from analysis.meaning.explained import explain
 from analysis.morphology import structure
 from analysis.morphology.properties import measure, measure_photometry
 from analysis.morphology.recovery import Recovery, compare

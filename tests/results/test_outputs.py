@@ -120,7 +120,7 @@ def test_the_simulated_set_is_made_once(monkeypatch, tmp_path):
         made.append(seed)
         tiny.write(path, 40)
 
-    write_simulated.__module__ = "analysis.simulation.storage"
+    write_simulated.__module__ = "analysis.simulation.sample"
     cache.FOLDER.mkdir()
     monkeypatch.setattr(image_file.simulation, "write_simulated", write_simulated)
     first, second = (image_file.locate(None, tmp_path) for _ in range(2))

@@ -11,8 +11,7 @@ from scipy.integrate import quad
 from analysis.images.names import designation
 from analysis.images.stretch import BLACK, SOFTENING, WHITE, stretch
 from analysis.runtime.errors import Failed
-from analysis.simulation import expose, simulate, write
-from analysis.simulation import storage as storage_module
+from analysis.simulation import expose, sample, simulate, write
 from analysis.simulation.camera import Grid
 from analysis.simulation.defects import SATURATED, lost_cores
 from analysis.simulation.disc import disc, knots
@@ -549,7 +548,7 @@ def test_a_failed_write_leaves_nothing(small, tmp_path, monkeypatch):
         file.create_dataset("images_spirals", data=simulated.images)
         raise OSError("disk full")
 
-    monkeypatch.setattr(storage_module, "_fill", fill_half)
+    monkeypatch.setattr(sample, "_fill", fill_half)
     with pytest.raises(Failed, match="disk full"):
         write(tmp_path / "set.hdf5", small)
     assert list(tmp_path.iterdir()) == []
@@ -559,7 +558,7 @@ def test_a_failed_write_leaves_the_previous_file(small, tmp_path, monkeypatch):
     path = tmp_path / "set.hdf5"
     write(path, small)
     before = path.read_bytes()
-    monkeypatch.setattr(storage_module, "_fill", lambda file, simulated: 1 / 0)
+    monkeypatch.setattr(sample, "_fill", lambda file, simulated: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         write(path, small)
     assert path.read_bytes() == before

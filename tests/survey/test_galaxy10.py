@@ -12,7 +12,7 @@ from analysis.commands.fetch import FEW
 from analysis.images.names import designation
 from analysis.images.reading import open_galaxies
 from analysis.runtime.errors import Failed, InputError
-from analysis.survey import connection, from_galaxy10, galaxy10, partial
+from analysis.survey import connection, galaxy10, partial
 from tests.support import survey_server as server
 from tests.support.fetching import SHORT, call, end, room, start
 
@@ -98,7 +98,7 @@ def ranges(survey):
 
 
 def test_all_spirals_come_in_the_order_of_the_file(survey, output):
-    assert f"holds {len(SPIRALS)} spirals" in from_galaxy10.fetch(survey.address, None, output)
+    assert f"holds {len(SPIRALS)} spirals" in galaxy10.fetch(survey.address, None, output)
     assert_complete(output)
     assert ranges(survey) == [None]
     assert survey.headers[0]["User-Agent"] == connection.USER_AGENT
@@ -106,17 +106,17 @@ def test_all_spirals_come_in_the_order_of_the_file(survey, output):
 
 
 def test_the_first_spirals(survey, output):
-    from_galaxy10.fetch(survey.address, 3, output)
+    galaxy10.fetch(survey.address, 3, output)
     assert_complete(output, SPIRALS[:3])
     assert FEW == 256
 
 
 def test_what_is_there_is_not_asked_for_again(survey, output):
-    from_galaxy10.fetch(survey.address, 3, output)
+    galaxy10.fetch(survey.address, 3, output)
     made = output.stat().st_mtime_ns
-    assert "already" in from_galaxy10.fetch(survey.address, 3, output)
+    assert "already" in galaxy10.fetch(survey.address, 3, output)
     assert output.stat().st_mtime_ns == made
-    from_galaxy10.fetch(survey.address, None, output)
+    galaxy10.fetch(survey.address, None, output)
     assert_complete(output)
     assert survey.asked.total() == 1
 
@@ -147,14 +147,14 @@ def test_images_are_read_block_by_block(tmp_path, monkeypatch, chunks):
 )
 def test_what_passes_is_asked_for_again(survey, output, fault):
     survey.misbehave("file", fault)
-    from_galaxy10.fetch(survey.address, None, output)
+    galaxy10.fetch(survey.address, None, output)
     assert_complete(output)
     assert survey.asked.total() == 2
 
 
 def test_a_broken_connection_is_taken_up_where_it_broke(survey, output):
     survey.misbehave("file", *[server.truncated(400_000)] * 6)
-    from_galaxy10.fetch(survey.address, None, output)
+    galaxy10.fetch(survey.address, None, output)
     assert_complete(output)
     starts = [int(asked.removeprefix("bytes=").rstrip("-")) for asked in ranges(survey)[1:]]
     assert len(starts) == 6
@@ -171,7 +171,7 @@ def test_a_server_may_send_less_than_it_is_asked_for(survey, output, content):
         server.send(handler, piece, 206, Content_Range=told)
 
     survey.misbehave("file", server.truncated(300_000), some, some)
-    from_galaxy10.fetch(survey.address, None, output)
+    galaxy10.fetch(survey.address, None, output)
     assert_complete(output)
     assert survey.asked.total() == 4
 
@@ -190,7 +190,7 @@ def test_a_server_without_ranges_sends_everything_and_nothing_is_lost(
         return send
 
     survey.misbehave("file", ignoring(300_000), ignoring(1_600_000), ignoring(None))
-    from_galaxy10.fetch(survey.address, None, output)
+    galaxy10.fetch(survey.address, None, output)
     assert_complete(output)
     assert sizes[:2] == [1_000_000, 1_000_000]
     assert 1_500_000 < sizes[2] <= 1_600_000
@@ -199,7 +199,7 @@ def test_a_server_without_ranges_sends_everything_and_nothing_is_lost(
 def test_a_part_that_is_the_whole_is_only_checked(survey, output, part, content):
     """The program was killed between the last byte and the file's place; the server answers 416."""
     part.write_bytes(content)
-    from_galaxy10.fetch(survey.address, None, output)
+    galaxy10.fetch(survey.address, None, output)
     assert_complete(output)
     assert ranges(survey) == [f"bytes={len(content)}-"]
 
@@ -215,7 +215,7 @@ def test_a_part_that_is_the_whole_is_only_checked(survey, output, part, content)
 def test_other_answers_when_nothing_is_missing(survey, output, part, content, answer):
     part.write_bytes(content)
     survey.misbehave("file", answer)
-    from_galaxy10.fetch(survey.address, None, output)
+    galaxy10.fetch(survey.address, None, output)
     assert_complete(output)
 
 
@@ -223,7 +223,7 @@ def test_other_answers_when_nothing_is_missing(survey, output, part, content, an
 def test_a_part_of_something_longer_is_dropped(survey, output, part, content, fault):
     part.write_bytes(content + b"more")
     survey.misbehave("file", fault)
-    from_galaxy10.fetch(survey.address, None, output)
+    galaxy10.fetch(survey.address, None, output)
     assert_complete(output)
     assert ranges(survey)[-1] is None
 
@@ -235,7 +235,7 @@ def test_another_part_than_was_asked_for_is_not_taken(survey, output, part, cont
 
     part.write_bytes(content[:1000])
     survey.misbehave("file", shifted)
-    from_galaxy10.fetch(survey.address, None, output)
+    galaxy10.fetch(survey.address, None, output)
     assert_complete(output)
 
 
@@ -255,7 +255,7 @@ def test_patience_has_an_end_and_what_came_is_kept(survey, output, part, content
     part.write_bytes(content[:1_000_000])
     survey.misbehave("file", *[fault] * 50)
     with pytest.raises(Failed, match=f"does not come .{sentence}.*what came is kept: run it again"):
-        from_galaxy10.fetch(survey.address, None, output)
+        galaxy10.fetch(survey.address, None, output)
     assert part.stat().st_size == 1_000_000
     assert survey.asked.total() <= 10
     assert not output.exists()
@@ -276,7 +276,7 @@ def test_nobody_there(output):
 def test_another_file_than_was_published_is_not_kept(survey, output, content):
     survey.file = content[:-1] + b"!"
     with pytest.raises(Failed, match=r"not Galaxy10 DECaLS as it was published .* was discarded"):
-        from_galaxy10.fetch(survey.address, None, output)
+        galaxy10.fetch(survey.address, None, output)
     assert list(output.parent.iterdir()) == []
 
 
@@ -285,10 +285,10 @@ def test_ones_own_copy_is_used_and_another_file_is_left_alone(survey, output, co
     own = output.parent / "Galaxy10_DECals.h5"
     own.write_bytes(content[:-1])
     with pytest.raises(InputError, match=r"Galaxy10_DECals.h5: this is not Galaxy10 DECaLS as it"):
-        from_galaxy10.fetch(survey.address, None, output)
+        galaxy10.fetch(survey.address, None, output)
     assert list(output.parent.iterdir()) == [own]
     own.write_bytes(content)
-    from_galaxy10.fetch(survey.address, None, output)
+    galaxy10.fetch(survey.address, None, output)
     assert_complete(output)
     assert survey.asked.total() == 0
 
@@ -308,21 +308,21 @@ def test_ones_own_copy_is_used_and_another_file_is_left_alone(survey, output, co
 def test_a_file_that_is_not_as_described(survey, output, tmp_path, monkeypatch, change, sentence):
     publish(survey, file_of(change(described()), tmp_path / "other.h5"), monkeypatch)
     with pytest.raises(InputError, match=f"Galaxy10_DECals.h5: .*{sentence}"):
-        from_galaxy10.fetch(survey.address, None, output)
+        galaxy10.fetch(survey.address, None, output)
     assert not output.exists()
 
 
 def test_an_hdf5_file_that_is_cut_off(survey, output, content, monkeypatch):
     publish(survey, content[:100_000], monkeypatch)
     with pytest.raises(InputError, match="this is not an HDF5 file"):
-        from_galaxy10.fetch(survey.address, None, output)
+        galaxy10.fetch(survey.address, None, output)
 
 
 def test_a_disk_that_is_too_small_is_told_at_once(survey, output, monkeypatch):
     free = SimpleNamespace(free=1_000_000)
     monkeypatch.setattr("analysis.survey.partial.shutil.disk_usage", lambda _: free)
     with pytest.raises(Failed, match=r"0.00 GB are to come and 0.00 GB are free; make room"):
-        from_galaxy10.fetch(survey.address, None, output)
+        galaxy10.fetch(survey.address, None, output)
     assert list(output.parent.iterdir()) == []
 
 
