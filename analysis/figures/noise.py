@@ -32,7 +32,7 @@ def recovery(results: tuple[RankRecovery, ...]) -> Figure:
         axis.plot(result.strengths, result.unknown, "o-", color=BLUE, label="unknown")
         rows, columns = result.shape
         axis.set(
-            title=f"{rows} x {columns}, rank {result.rank}",
+            title=f"{rows} × {columns}, rank {result.rank}",
             xlim=(0.4, result.strengths[-1]),
             xlabel="singular value of the signal / (√n γ)",
         )

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from distributed import Client, Future, KilledWorker
 from distributed.client import FutureCancelledError
+from distributed.comm import CommClosedError
 from distributed.comm.registry import backends
 
 from analysis.images.reading import chunks
@@ -137,7 +138,7 @@ def _persistently(attempt: Callable[[], Any]) -> Any:
     for _ in range(ATTEMPTS):
         try:
             return attempt()
-        except (FutureCancelledError, TimeoutError):
+        except (FutureCancelledError, TimeoutError, CommClosedError):
             continue
         except (KilledWorker, OSError):
             break

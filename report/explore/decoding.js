@@ -2,24 +2,28 @@
 
 import { bytes, data, halves } from "explore/data";
 
-// A function that has latents decoded; while a picture is being made only the latest wait.
-export function decoder(show) {
+// A function that has latents decoded and the picture shown; while one is being made only the latest
+// wait.
+export function decoder() {
   const worker = new Worker(import.meta.resolve("explore/decoder"), { type: "module" });
   const { layers, ...network } = data("decoder");
-  let busy = false;
+  let made;
   let waiting;
-  const send = (latents) => {
-    busy = true;
+  const send = (job) => {
+    made = job;
     waiting = undefined;
-    worker.postMessage(latents);
+    worker.postMessage(job.latents);
   };
   worker.postMessage({ ...network, layers: layers.map(numbers) });
   worker.addEventListener("message", ({ data: picture }) => {
-    show(picture);
-    busy = false;
+    made.show(picture);
+    made = undefined;
     if (waiting) send(waiting);
   });
-  return (latents) => (busy ? (waiting = latents) : send(latents));
+  return (latents, show) => {
+    waiting = { latents, show };
+    if (!made) send(waiting);
+  };
 }
 
 // A layer's kernel is whole numbers, in units of its outputs.

@@ -13,7 +13,7 @@ const { codes } = data("galaxies");
 export function start(form) {
   const { elements } = form;
   const [decoded, original] = form.querySelectorAll("canvas");
-  const decode = decoder((picture) => drawGrey(decoded, picture, 1));
+  const decode = decoder();
   const sliders = [...form.querySelectorAll("input[type=range]")];
   const marks = sliders.map((slider, latent) => prepare(slider, latent));
   const redraw = () => {
@@ -24,7 +24,7 @@ export function start(form) {
       elements[`latent-${latent}-value`].value = said[latent];
     });
     decoded.ariaLabel = `The decoder's picture for ${said.join(", ")}`;
-    decode(latents);
+    decode(latents, (picture) => drawGrey(decoded, picture, 1));
   };
   const set = (latents) => {
     latents.forEach((value, latent) => (sliders[latent].value = value));

@@ -27,7 +27,7 @@ export function start(form) {
     [...form.querySelectorAll("[data-card]")].map((card) => [card.dataset.card, card]),
   );
   const shown = { turn: 0 };
-  const decode = decoder((picture) => drawDecoded(cards.decoded, shown.averaged, picture));
+  const decode = decoder();
   const drawn = {
     levels: onceAFrame(() => drawWavelet(cards.wavelet, shown.galaxy, elements.level.valueAsNumber)),
     ranks: onceAFrame(() => drawBasis(cards.basis, shown, elements.rank?.valueAsNumber ?? 0)),
@@ -42,12 +42,15 @@ export function start(form) {
     form.ariaBusy = true;
     elements.refused.value = "";
     elements.said.value = said;
-    shown.averaged = sized(picture, small);
-    shown.coordinates = coordinates(shown.averaged);
-    shown.latents = encode(shown.averaged);
-    draw(cards.averaged, shown.averaged, 255);
-    elements.latents.value = listed(shown.latents);
-    decode(shown.latents);
+    const averaged = sized(picture, small);
+    const latents = encode(averaged);
+    shown.averaged = averaged;
+    shown.coordinates = coordinates(averaged);
+    draw(cards.averaged, averaged, 255);
+    elements.latents.value = listed(latents);
+    const decoded = new Promise((done) => {
+      decode(latents, (made) => done(drawDecoded(cards.decoded, averaged, made)));
+    });
     drawn.ranks();
     draw(cards.original, picture, 255);
     const svd = known?.svd ?? (await patiently(decomposing(picture), () => turn !== shown.turn));
@@ -57,7 +60,8 @@ export function start(form) {
     drawn.levels();
     drawThreshold(cards.known, shown.galaxy, shown.galaxy.rules.known);
     drawThreshold(cards.unknown, shown.galaxy, shown.galaxy.rules.unknown);
-    form.ariaBusy = false;
+    await decoded;
+    if (turn === shown.turn) form.ariaBusy = false;
   }
 
   // Of several files, or of a file and a galaxy of the set, what came last is shown.

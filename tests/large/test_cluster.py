@@ -10,6 +10,8 @@ from unittest import mock
 import numpy as np
 import pytest
 from distributed import LocalCluster
+from distributed.client import FutureCancelledError
+from distributed.comm import CommClosedError
 
 from analysis.images.reading import open_galaxies
 from analysis.large import cluster as clusters
@@ -113,6 +115,17 @@ def test_all_workers_die_while_galaxies_are_measured(machines, survey_file):
     for one, other in zip(found, expected, strict=True):
         np.testing.assert_allclose(one.coefficients, other.coefficients, rtol=1e-4, atol=1e-2)
         np.testing.assert_array_equal(one.known_noise_kept, other.known_noise_kept)
+
+
+@pytest.mark.parametrize(
+    "error", [CommClosedError(), FutureCancelledError("part", "lost"), TimeoutError()], ids=repr
+)
+def test_what_goes_with_a_worker_is_asked_for_again(error):
+    attempts = mock.Mock(side_effect=[error, "found"])
+    assert clusters._persistently(attempts) == "found"
+    lost = mock.Mock(side_effect=error)
+    with pytest.raises(Failed, match="lost again and again"):
+        clusters._persistently(lost)
 
 
 def test_a_file_that_the_workers_do_not_have_is_named(machines, survey_file, tmp_path):

@@ -492,8 +492,8 @@ CASES = [
         Case("interpretation/pairs", says=(claim,), context=turning(behaviour, 3))
         for behaviour, claim in (
             ("quadrupole pair", "Latents 2 and 3 are one quadrupole"),
-            ("exchanged", "Of latents 2 and 3, in units of their spreads, the sum stays and the d"),
-            ("exchanged with opposite sign", "the difference stays and the sum changes its sign"),
+            ("exchanged", "keeps the sum of latents 2 and 3, in units of their spreads, and ch"),
+            ("exchanged with opposite sign", "keeps the difference of latents 2 and 3, in"),
         )
     ),
     Case("interpretation/pairs", omits=("2", "3"), context=turning("mixed")),
@@ -557,7 +557,7 @@ CASES = [
     Case(
         "data/set",
         likeness((1.05, 1.0), (-2.1, -2.0)),
-        ("Real images of the survey, 256 of them", "all are within a tenth of theirs."),
+        ("Of 2 statistics", "all are within a tenth of those of 256 real images of the survey."),
         ("Farther off",),
     ),
     Case(
@@ -575,13 +575,13 @@ CASES = [
         OF_OWN_RANGE | {"data.source": "file", "data.dtype": "uint16"},
         (
             "The file holds",
-            "and adding 1.000, whatever a thousandth",
+            "multiplied by 0.5000, and 1.000 is added.",
             "proportional to the light",
             "no bytes of the",
-            "are pictures in the viewer's stretch all the same",
+            "are in the viewer's stretch all the same",
         ),
     ),
-    Case("data/set", OF_OWN_RANGE | {"data.offset": 0.0}, ("with 0.5000, whatever",), ("adding",)),
+    Case("data/set", OF_OWN_RANGE | {"data.offset": 0.0}, ("by 0.5000.",), ("is added",)),
     Case(
         "data/set",
         {"data.unit": "bytes", "data.stretched": False, "data.sky": 3.0},
@@ -590,7 +590,7 @@ CASES = [
     Case(
         "data/set",
         {"data.no_brighter": 80},
-        ("In 80 of them the middle is no brighter than the border",),
+        ("In 80 of the images the middle is no brighter than the border",),
     ),
     Case("data/set", {"data.no_brighter": 0}, (), ("no brighter",)),
     Case(
@@ -603,7 +603,7 @@ CASES = [
     Case(
         "data/set",
         {"data.example.asked_for": False, "data.example.alone": True},
-        ("its spiral arms are the clearest",),
+        ("Its spiral arms are the clearest among all galaxies",),
     ),
     Case(
         "data/set",
@@ -613,7 +613,7 @@ CASES = [
     Case(
         "data/set",
         {"data.stretched": True, "data.sky": 17.5},
-        ("the value 17.5, about the 17.8", "works on stretched values"),
+        ("the value 17.5, about the 17.8", "uses the stretched values"),
         ("proportional", "all the same"),
     ),
     Case("answers/table", NOTHING_MEASURED, ("| – |",), ("associations",)),
@@ -730,20 +730,20 @@ CASES = [
         )
         for one, claim in (
             (0.002, "For every d the errors of the first galaxies lie within"),
-            (0.006, "lies outside of the range"),
+            (0.006, "lies outside the range"),
         )
     ),
     Case("autoencoder/folds", {}, (), ("Trained anew",)),
     Case(
         "autoencoder/folds",
         {"autoencoder.folds.autoencoder": FoldTrainings(4, FIVE, FIVE, 300 * FIVE, 200 * FIVE)},
-        ("with 0.30 to 1.50 times", "below 1 for 3 of 5", "0.20 to 1.00 times it, below 1 for 4"),
+        ("with 0.30 to 1.50 times", "below 1 for 3 of 5.", "0.20 to 1.00 times, below 1 for 4"),
     ),
     Case(
         "autoencoder/claim",
         details(VERDICTS["second"], VERDICTS["first"]),
         (
-            "our network explains significantly less than the",
+            "Our network explains significantly less than the",
             "the lecture's explains significantly more than",
             "That bears the lecture out.",
         ),
@@ -759,53 +759,35 @@ CASES = [
     ),
     Case(
         "autoencoder/claim",
-        details(VERDICTS["neither"], VERDICTS["second"]) | won(0.8, 0.01, 20),
+        details(VERDICTS["neither"], VERDICTS["second"]),
         (
-            "our network does not differ significantly from the",
-            "do not bear the lecture out. What the autoencoder does gain",
-            "over the SVD is 20% of the error",
+            "Our network does not differ significantly from the",
+            "do not bear the lecture out.",
         ),
     ),
-    Case(
-        "autoencoder/claim",
-        won(0.8, 0.01, 20) | {"autoencoder.lecture.encoded": Against("SVD", 32, 1.8, 8, 0.01)},
-        ("with the lecture's recipe it loses to the SVD",),
-    ),
-    Case(
-        "autoencoder/claim",
-        won(0.8, 0.01, 20)
-        | {
-            "autoencoder.lecture.encoded": Against("SVD", 32, 0.8, 20, 0.01),
-            "autoencoder.lecture.epochs": 200,
-            "autoencoder.lecture.recipe_epochs": 200,
-        },
-        ("after 200 epochs",),
-        ("it loses to the SVD",),
-    ),
-    Case("autoencoder/claim", won(0.8, 0.2, 20), (), ("does gain",)),
+    Case("autoencoder/claim", TO_THE_END, ("after 200 epochs",)),
     Case("autoencoder/more", {"autoencoder.galleries": ()}, ("@fig-median",), ("fig-galleries",)),
     Case("autoencoder/more", says=("@fig-galleries shows",)),
     Case(
         "interpretation/again",
         told_again((True, True), (True, False), (False, False), named=(2, 1, 0)),
         (
-            "Every training tells size. Some tell shape, and others do not. No training tells",
-            "In the rotated frame of every training a direction goes with size.",
+            "training predicts size. Some predict shape, and others do not. No training predicts",
             "| shape | in 1 of 2 | +0.50 to +0.90 | +0.60 to +0.60 |",
         ),
     ),
     Case(
         "interpretation/again",
         told_again((False, False), named=(0,)),
-        ("No property has a direction of its own",),
-        ("Every training tells", "Some tell"),
+        ("No training predicts size significantly.",),
+        ("Every training predicts", "Some predict"),
     ),
     Case(
         "interpretation/again",
         told_again((True, True), named=(2,))
         | {"interpretation.again.properties.0.refined": NO_RHO},
         ("| size | in 2 of 2 | +0.50 to +0.90 | – |",),
-        ("No training tells",),
+        ("No training predicts",),
     ),
     Case("interpretation/again", {"interpretation.again.properties": ()}, (), ("|",)),
     Case("autoencoder/sweep", says=("make report FULL=1",)),
@@ -853,17 +835,21 @@ CASES = [
     Case(
         LATENT_CHOICES,
         again((0.5, 0.95), (0.9, 0.95), (0.99, 0.95)),
-        ("latent 2 comes back as a single latent", "the others do not", "it is the space"),
+        ("Latent 2 of the first training comes back", "the others do not", "the space comes back"),
     ),
     Case(
         LATENT_CHOICES,
         again((0.5, 0.95, 0.95), (0.3, 0.95, 0.9), (0.99, 0.95, 0.3)),
-        ("latents 2 and 3 come back", "Directions 1, 2 of 3 come back", "read latents 2 and 3"),
+        (
+            "Latents 2 and 3 of the first training come back",
+            "Directions 1, 2 of 3 come back",
+            "Only latents 2 and 3 can be read off",
+        ),
     ),
     Case(
         LATENT_CHOICES,
         again((0.5, 0.5), (0.9, 0.3), (0.99, 0.3)),
-        ("Direction 1 of 2 comes back", "No latent of the first", "one can read latent 1 alone"),
+        ("Direction 1 of 2 comes back", "No latent of the first", "Only latent 1 can be read off"),
     ),
     Case(
         LATENT_CHOICES,
@@ -925,7 +911,8 @@ CASES = [
         (
             "of the stronger SVD up to 4 dimensions; with 8 the stronger SVD makes no error but",
             "and to nothing for the SVD.",
-            "better in the autoencoder, whose error there is 10 times as large with 8, than in",
+            "With 8 dimensions the autoencoder's error is 10 times as large on the test galaxies:",
+            "carries over better in",
             "| – | – to – | SVD |",
         ),
         ("cross at", "times."),
@@ -933,7 +920,7 @@ CASES = [
     Case(
         "autoencoder/seeds",
         {"": lambda run: altered(again((1,), (1,), (1,))[""](run), UNTOLD_SEEDS)},
-        ("make errors where the SVD makes none but rounding. With the encoder's latents all of ",),
+        ("where the plain SVD makes none but rounding. With the encoder's latents all of ",),
         ("in the median.",),
     ),
     Case("figures/sweep", swept(4, 128, 30.2, dimension(4, 0.8, 3, 2, 2)), ("Vertical line",)),
@@ -943,13 +930,12 @@ CASES = [
     Case(
         "autoencoder/training",
         {"autoencoder.lecture.steps": 77, "autoencoder.lecture.recipe_epochs": 200},
-        ("network and recipe took 77 steps", "can take of 200; `make report FULL=1`"),
+        ("network and recipe took 77 steps", "of its 200 epochs"),
     ),
     Case(
         "autoencoder/training",
         {"autoencoder.lecture.epochs": 2, "autoencoder.lecture.recipe_epochs": 2},
-        (),
-        ("FULL=1",),
+        ("for 2 epochs.",),
     ),
     Case("autoencoder/training", {"autoencoder.factor": 1}, (), ("changed in one way",)),
     Case(
@@ -985,12 +971,12 @@ CASES = [
             "autoencoder.latents.*.zero_percentile": 50.0,
             "autoencoder.latents.1.zero_percentile": 100.0,
         },
-        ("outside of the range of latent 2.",),
+        ("outside the range of latent 2.",),
     ),
     Case(
         "autoencoder/latents",
         {"autoencoder.latents.*.zero_percentile": 0.0},
-        ("outside of the range of latents 1, 2, 3, 4.",),
+        ("outside the range of latents 1, 2, 3, 4.",),
     ),
     Case("basis/spectrum", {"basis.mean_overlap": 0.991}, ("it is the mean image",)),
     Case("basis/spectrum", {"basis.mean_overlap": 0.98}, (), ("it is the mean image",)),
@@ -1012,7 +998,7 @@ CASES = [
         },
         (
             r"a relative $2\times10^{-2}$ after 2000 steps, the most that are allowed",
-            r"short of the $1\times10^{-4}$ asked for",
+            r"short of the $1\times10^{-4}$ asked for. L has",
         ),
     ),
     Case("svd/robust", {"robust_pca.residual": 1e-5}, (), ("asked for",)),
@@ -1023,7 +1009,7 @@ CASES = [
             ((0.1, 0.35, 0.55), "although other sources have more than their area's share"),
             ((0.3, 0.6, 0.1), "It is mostly sources other than the galaxy."),
             ((0.6, 0.3, 0.1), "It is mostly the galaxy itself."),
-            ((0.3, 0.4, 0.3), "None of the three has half of it; the largest share is that of o"),
+            ((0.3, 0.4, 0.3), "None of the three has half of it. The largest share is that of o"),
         )
     ),
     Case(
@@ -1031,20 +1017,20 @@ CASES = [
         {"robust_pca.stars": stars(0.1, 0.2, 0.3)},
         (
             "Of 24 galaxies 3 have a star at least 60 grey levels bright",
-            "holds 20% in the median, from 10% to 30%. Most of the stars' flux stays",
+            "20% of the stars' flux in the median, from 10% to 30%. Most of it stays",
             "99% of its power in its first singular term, in the median: it is nearly of rank one",
         ),
     ),
     Case(
         "svd/robust",
         {"robust_pca.stars": stars(0.1, 0.2, 0.3, first_term=0.6)},
-        ("flux stays",),
+        ("Most of it stays",),
         ("rank one",),
     ),
     Case(
         "svd/robust",
         {"robust_pca.stars": stars(0.8)},
-        ("Of 24 galaxies 1 has a star", "holds 80%. Most of the stars' flux is indeed there."),
+        ("Of 24 galaxies 1 has a star", "80% of the stars' flux. So most of it is indeed there."),
         ("rank one",),
     ),
     Case("svd/robust", {"robust_pca.stars": None}, ("None of them has a star",)),
@@ -1097,24 +1083,18 @@ CASES = [
     Case(
         "noise/associations",
         associations(),
-        ("no measured property goes with it significantly", "No property of the galaxy itself"),
-        ("number of other sources",),
+        ("No property of the galaxy itself",),
+        ("number of other sources", "goes with the sky's autocorrelation"),
     ),
     Case(
         "noise/associations",
         associations(autocorrelation=(0.8, 1e-9)),
-        (
-            "more with autocorrelation of the sky (+0.80)",
-            "goes with the sky's autocorrelation more than with any",
-        ),
+        ("The number that the median rule keeps goes with the sky's autocorrelation more than",),
     ),
     Case(
         "noise/associations",
         associations(half=(-0.4, 1e-3)),
-        (
-            "less with half-light radius (−0.40)",
-            "Of the galaxy itself, half-light radius goes with it",
-        ),
+        ("Of the galaxy itself, half-light radius goes with it",),
     ),
     Case(
         "noise/associations",
@@ -1141,7 +1121,7 @@ CASES = [
     Case(
         "noise/recovery",
         recovered(2.2, 2.5),
-        ("Both rules become reliable, at 1.10 to 1.25 times the strength",),
+        ("Both rules become reliable at 1.10 to 1.25 times the strength",),
     ),
     Case(
         "noise/recovery",
@@ -1222,7 +1202,7 @@ CASES = [
                 200,
                 (
                     "do not differ significantly",
-                    "the two do not differ",
+                    "The two do not differ",
                 ),
                 ("which are more than",),
             ),
@@ -1263,7 +1243,7 @@ CASES = [
     *(
         Case("compression/truth", truths(*medians, scatter=scatter), claims)
         for medians, scatter, claims in (
-            ((0.3, 0.2, 0.4, 0.5), 1e-3, ("More numbers are not better: closest to the galaxies",)),
+            ((0.3, 0.2, 0.4, 0.5), 1e-3, ("More numbers are not better. The smallest error",)),
             ((0.3, 0.299, 0.4, 0.5), 0.1, ("does not differ significantly", "is not decided")),
             ((0.1, 0.2, 0.3, 0.4), 1e-3, ("The more numbers, the smaller", "1/16, is significant")),
             ((0.1, 0.3, 0.2, 0.4), 1e-3, ("with the most numbers", "do not fall throughout")),
@@ -1324,7 +1304,7 @@ CASES = [
             "noise.autocorrelation.low": np.array([1, -0.1]),
         },
         ("more than 40% is coarser", "preferred directions (20% against 33%)"),
-        ("smooth functions", "leave out"),
+        ("smooth functions", "under 8 pixels. For", "more than 90%"),
     ),
     Case(
         "compression/residuals",
@@ -1334,7 +1314,7 @@ CASES = [
             "rate_distortion.noise": around(1e-6),
         },
         ("less than that of the best way at 1/16",),
-        ("leave out", "is coarser", "slanted", "thus noise", "smooth"),
+        ("more than 90%", "is coarser", "slanted", "thus noise", "smooth"),
     ),
     *(
         Case(
@@ -1360,7 +1340,7 @@ CASES = [
                     "the choice matters less at 1/16",
                     "The lecture's db4 makes 2.00 times",
                 ),
-                ("which galaxy it is matters",),
+                ("the galaxy matters",),
             ),
             (
                 (0.101, 0.9),
@@ -1370,7 +1350,7 @@ CASES = [
                 (
                     "(haar against db4) and 3.00 times the",
                     "the choice matters more at 1/16",
-                    "which galaxy it is matters",
+                    "the galaxy matters more than the wavelet",
                 ),
                 ("The lecture's",),
             ),
@@ -1403,13 +1383,13 @@ CASES = [
     ),
     Case("interpretation/truth", {"morphology.recovery.own": True}, (), ("nobody knows",)),
     Case("interpretation/truth", {"morphology.recovery.own": False}, ("nobody knows",)),
-    Case("interpretation/tests", {"interpretation.left_out": ()}, (), ("nothing is said",)),
+    Case("interpretation/tests", {"interpretation.left_out": ()}, (), ("Nothing is said",)),
     Case(
         "interpretation/tests",
         {"interpretation.left_out": ("a", "b", "c"), "interpretation.galaxies": (30, 40)},
-        ("Of a, b and c nothing is said", "(30 to 40)"),
+        ("Nothing is said of a, b and c: too few", "(30 to 40)"),
     ),
-    Case("interpretation/tests", {"interpretation.galaxies": (40, 40)}, ("measured (40),",)),
+    Case("interpretation/tests", {"interpretation.galaxies": (40, 40)}, ("measured (40).",)),
     Case("figures/associations", {"interpretation.galaxies": (40, 40)}, ("over 40 galaxies",)),
     Case("figures/associations", {"interpretation.galaxies": (30, 40)}, ("over 30 to 40 gal",)),
     *(
@@ -1428,7 +1408,7 @@ CASES = [
     ),
     Case(
         "interpretation/components",
-        says=("|ρ| is 0.5 or more", '"weakly" below 0.2', "**Latent 4**", "tbl-turned-latents"),
+        says=("|ρ| is 0.5 or more", '"weakly" is below 0.2', "**Latent 4**", "tbl-turned-latents"),
         omits=("Singular vector", "cannot be told"),
     ),
     Case(
@@ -1466,8 +1446,8 @@ CASES = [
             "hardly anything is removed",
             "more is removed: the picture differs",
             "The 19 remaining terms show as horizontal and vertical streaks",
-            "60% of the picture's power is along rows and columns, of the image's 30%",
-            "autocorrelation in",
+            "60% of the picture's power is along rows and columns, and 30% of the original's",
+            "autocorrelation between neighbours is 0.20",
         ),
     ),
     Case(
@@ -1519,7 +1499,7 @@ CASES = [
                 0.33,
                 0.6,
                 (
-                    "without preferred directions has 33% of its power along",
+                    "without preferred directions has 33% of its power in waves along",
                     "the SVD's has 15%, clearly less, and the wavelet's 33%, about as much.",
                     "Streaks are in what the SVD keeps",
                 ),
@@ -1563,16 +1543,20 @@ CASES = [
         for errors, claim in (
             ((0.8, 0.01, 20), "is 0.80 times that of four singular vectors (*p* = 0.010)"),
             ((0.8, 0.2, 20), "does not differ significantly from that of four"),
-            ((0.96, 0.02, 8), "but the majority speaks for the other (*p* = 0.020)"),
+            ((0.96, 0.02, 8), "the majority of these galaxies speaks for the other (*p* = 0.020)"),
         )
     ),
     *(
         Case(template, explained((share,) * 3, (0.1, 0.2, 0.3)), (claim,))
         for template, share, claim in (
-            ("answers/abstract", 0.5, "numbers explain more than half of bright"),
-            ("answers/abstract", 0.4, "explain less than half of each property"),
-            ("answers/meaning", 0.5, "Together they explain more than half of bright"),
-            ("answers/meaning", 0.4, "Together they explain less than half of each property"),
+            ("answers/abstract", 0.5, "numbers explain more than half of the variance in bright"),
+            ("answers/abstract", 0.4, "explain less than half of the variance in each property"),
+            (
+                "answers/meaning",
+                0.5,
+                "four latents explain more than half of the variance in bright",
+            ),
+            ("answers/meaning", 0.4, "explain less than half of the variance in each property"),
         )
     ),
     Case("answers/meaning", explained((0.5,) * 3, (0.1, 0.2, 0.3)), (), ("and less",)),
@@ -1580,7 +1564,7 @@ CASES = [
         "answers/meaning",
         explained((0.5,) * 3, (0.1, 0.2, 0.3))
         | {"interpretation.properties": lambda found: (*found, "bulge")},
-        (", and less of 1 other (cross-validated",),
+        (", and less in 1 other (cross-validated",),
     ),
     Case("answers/galaxies", {"data.bands.names": ("z", "r", "g")}, ("are *z*, *r*, *g*, not",)),
     Case("answers/galaxies", {"data.bands.names": ("g", "r", "z")}, ("as the worksheet says",)),
@@ -1593,15 +1577,15 @@ CASES = [
     Case(
         "answers/vectors",
         {"interpretation.vectors.*": component(size=(0.8, 0.5))["component"]},
-        ("Vector 1 goes with nothing significantly,", "vector 4 goes with nothing significantly."),
+        ("Vector 1 goes with nothing significantly,", "vector 4 with nothing significantly."),
     ),
     *(
         Case("answers/lecture", details(VERDICTS[ours], VERDICTS[lectures]) | TO_THE_END, (claim,))
         for ours, lectures, claim in (
-            ("first", "first", "its network and ours explain significantly more"),
+            ("first", "first", "the lecture's network and ours explain significantly more"),
             ("first", "neither", "our network, and not the lecture's, explains significantly"),
             ("second", "first", "the lecture's network, and not ours, explains significantly"),
-            ("neither", "second", "neither its network nor ours explains"),
+            ("neither", "second", "neither the lecture's network nor ours explains"),
         )
     ),
     Case("answers/histograms", {"autoencoder.latents.*.zero_percentile": 50.0}, ("within",)),
@@ -1627,13 +1611,17 @@ CASES = [
         ("explain",),
     ),
     Case("answers/histograms", {"autoencoder.latents.1.zero_percentile": 100.0}, ("outside",)),
-    Case("answers/decoder", {"autoencoder.latents.*.nearest_to_zero": 0.1}, ("There are galax",)),
-    Case("answers/decoder", {"autoencoder.latents.0.nearest_to_zero": 9.0}, ("no galaxy near",)),
+    Case("answers/decoder", {"autoencoder.latents.*.nearest_to_zero": 0.1}, ("there is a galaxy",)),
+    Case(
+        "answers/decoder",
+        {"autoencoder.latents.0.nearest_to_zero": 9.0},
+        ("no galaxy has the others near zero",),
+    ),
     Case(
         "answers/decoder",
         {"autoencoder.latents.*.nearest_to_zero": NAN},
         ("cannot be told: no latent differs",),
-        ("There are galaxies",),
+        ("there is a galaxy",),
     ),
     Case("answers/box", context={"questions": ("grey", "kept")}, says=("`greyscale.hdf5`", "rule")),
     Case("noise/every", {"data.shape": (20000, 64, 64, 3)}, ("of the galaxies; a click",)),
@@ -1649,7 +1637,7 @@ CASES = [
     Case(
         "compression/contests",
         {"rate_distortion.free_contests.*.entries": lambda entries: entries[::-1]},
-        ("counting indices changes which way half of the galaxies choose at 1/4 and at 1/16",),
+        ("would choose another way at 1/4, 1/16",),
     ),
     Case(
         "compression/contests",
@@ -1659,7 +1647,7 @@ CASES = [
             )
             for contests in ("contests", "free_contests")
         },
-        ("counting indices changes at none of these budgets",),
+        ("would choose the same ways if indices cost nothing",),
     ),
     Case(
         "compression/truth",
@@ -1699,8 +1687,8 @@ CASES = [
         (
             "noise is 5.0 times weaker than in the sky in the median of 30 galaxies (0.20 to 0.20",
             "the stretch alone would make it 8.0 times weaker there",
-            "the threshold is thus 5.0 times as high as its own noise would need",
-            "is that of 0.91 γ",
+            "the threshold is thus 5.0 times as high as the noise there would need",
+            "has the mean power of 0.91 γ",
             "would keep 17 singular values of these galaxies in the median, and with γ it keeps 12",
         ),
     ),
@@ -1720,7 +1708,7 @@ CASES = [
     Case(
         "noise/native-size",
         {"native_size": native(250)},
-        ("Those of most do not fall",),
+        ("Most were not: their spectra end like those of 250 of 256 pixels",),
         ("Why is the sky correlated",),
     ),
     Case(
@@ -1731,10 +1719,14 @@ CASES = [
     Case(
         "noise/native-size",
         {"native_size": native(128, with_kept=0.1, p_value=0.4)},
-        ("does not go with it as it should", "+0.10 with the number kept"),
+        ("does not go with the native size as it should", "+0.10 with the number kept"),
         ("hold rounding alone",),
     ),
-    Case("answers/kept", {"native_size": native(128)}, ("were enlarged more keep more",)),
+    *(
+        Case("answers/look", {"hard_threshold.known_noise.missed.sky_axis_share": kept}, *said)
+        for kept, said in ((0.99, (("leaves streaks",),)), (0.0, ((), ("streaks",))))
+    ),
+    Case("answers/kept", {"native_size": native(128)}, ("an image was enlarged, the more the",)),
     Case("answers/kept", {"native_size": None}, (), ("enlarged",)),
     *(
         Case(
@@ -1758,7 +1750,7 @@ CASES = [
     Case(
         "made/data",
         context={"made": replace(MADE, changed=True)},
-        says=("to which there were changes that are not committed",),
+        says=("with changes that are not committed",),
     ),
     Case(
         "made/figures",
@@ -1773,8 +1765,8 @@ CASES = [
     ),
     Case(
         "data/set",
-        ALIKE,
-        ("Only 1 of the images differ from one another.", "Tests count every image once"),
+        {"data.different_images": 15},
+        ("Only 15 of the images differ from one another.", "Tests count every image once"),
     ),
     Case(
         "wavelets/levels",
@@ -1837,7 +1829,7 @@ CASES = [
         "svd/robust",
         powers(NAN, NAN, NAN) | {"robust_pca.power": 0.0},
         ("this galaxy? Nothing at all.",),
-        ("Of its power", "None of the three"),
+        ("of this power", "None of the three"),
     ),
     Case("figures/robust", {"robust_pca.power": 0.0}, (), ("in the sky",)),
     Case("noise/kept", estimates(0, 3, 0), ("border shows none in the median galaxy",), ("twice",)),
@@ -1889,8 +1881,18 @@ CASES = [
         ("when galaxies are turned cannot be told from 4 test galaxies",),
         ("turn changes", "tbl-turned"),
     ),
+    *(
+        Case(
+            name,
+            TOO_FEW_TO_TURN | {"data.different_images": 16},
+            ("test galaxies, of which copies count once",),
+        )
+        for name in ("basis/vectors", "interpretation/components")
+    ),
     Case("answers/vectors", TOO_FEW_TO_TURN, (), ("quadrupole",)),
     Case("basis/held-out", ALIKE, ("is all there is of their basis", "| 0 |"), ("costs one vec",)),
+    Case("data/set", ALIKE, ("All are the same image. Tests count",), ("differ from one another",)),
+    Case("figures/held-out", ALIKE, (), ("Vertical lines",)),
     Case("figures/vectors", ALIKE, ("No vectors about it; below",)),
     Case("figures/spectrum", ALIKE, ("the only one; about the mean there is none.",)),
     Case("explore/mixer", ALIKE, (), ("form",)),
@@ -2003,12 +2005,12 @@ CASES = [
     Case(
         "answers/meaning",
         frame(0.01, 0.5, 0.5, 0.5) | told_again((True, True), named=(2,)),
-        ("directions go with size, whichever of 2 seeds is taken.",),
+        ("directions go with size, for each of 2 seeds.",),
     ),
     Case(
         "answers/meaning",
         frame(0.01, 0.5, 0.5, 0.5) | told_again((True, True), (True, True), named=(2, 2)),
-        ("directions go with size, and whichever of 2 seeds is taken with size and shape.",),
+        ("directions go with size, and with size and shape for each of 2 seeds.",),
     ),
     Case(
         "answers/meaning",
@@ -2018,13 +2020,13 @@ CASES = [
     Case(
         "interpretation/frame",
         told_again((True, True), named=(2,)),
-        ("With size a direction goes in each of 2 trainings",),
+        ("In each of 2 trainings there is a direction for size",),
     ),
     Case(
         "interpretation/frame",
         told_again((True, True), named=(1,)),
         (),
-        ("a direction goes in each of",),
+        ("there is a direction for",),
     ),
     Case("answers/meaning", frame(0.5, 0.5, 0.5, 0.5), (), ("rotated frame",)),
     Case("answers/meaning", {"interpretation.frame": None}, (), ("rotated frame",)),

@@ -23,13 +23,11 @@ FINDING = re.compile(
 
 MAY_STAND = {
     "it follows from mathematics": (
-        "contrasts and patterns within small windows and is 1 for equal images",
+        "contrasts and patterns within small windows",
         "and no matrix of rank $r$ is closer to $X$ in the Frobenius norm [@eckart1936]",
         "no other threshold comes closer to $L$",
-        "And a galaxy's coordinates in a basis are the best that there are",
-        "An angle itself cannot be correlated with anything",
-        "With linear $f$ and $g$ the best that can be had is the subspace of the first $d$ "
-        "singular vectors [@baldi1989]",
+        "the best that there are",  # projections
+        "The angle itself cannot be correlated with anything",
         r"\gamma$ leaves no trace in the largest singular values of the noisy matrix",
         "shows as",
         "Correlated noise of the same variance has its power in fewer singular values",
@@ -39,18 +37,18 @@ MAY_STAND = {
         "Averaging over 2 × 2 pixels makes neighbouring averages more nearly independent where "
         "correlation does not reach far",
         "makes the image $p$ times smaller on each side",
-        "@eq-blocks loses detail",
         r"With the mean image $\bar X$ and the singular vectors $w_i$",
         "Crisp details lie at short wavelengths",
-        "Who is picked as the best of several on some galaxies looks better on the same ones than "
-        "it is",
+        "The best of several ways looks better than it is on the galaxies that picked it",
         "too large",  # a correlation that was picked as the largest of several
-        "and the rank is right only if the smallest of them",
+        "The rank is right only if the smallest of them is above the threshold and no other value "
+        "is",
+        "A slanted line or a second star is no such product",
     ),
     "it says what is done, or what a sign or a column means": (
         "CAE better",
-        "At 0 an empty image would do as well",
-        "and below it would do better",
+        "at 0 an empty image would do as well",
+        "below 0 better",
         "the stronger one",
         "The canonical correlations [@hotelling1936] of two networks are those of the combinations "
         "that agree best",
@@ -58,21 +56,21 @@ MAY_STAND = {
         "The autoencoder's error over that of the SVD that is stronger on these galaxies",
         "the number of galaxies that the autoencoder rebuilds better",
         "stronger SVD",
-        "from the best latents that an optimiser finds for the decoder",
         "As a yardstick every galaxy is drawn as one smooth ellipse with the profile of "
         "@sersic1968",
         "chosen for their spiral arms",  # the galaxies of a figure
-        "which stays as it is",  # the decoder, while latents are refined
         "an eighth of the set but no fewer than 4 and no more than 32",
         "a learning rate that rises and falls once [@smith2019]",
         "and the other half test which of them is better",
         "best first",
         "best",
         "best error",
-        "Here it comes from the fainter half of a frame along the image's border",
+        "error and best error",
+        "The matrices are smooth",  # those that are planted
+        "of which the fainter half counts",
         "closer than observed",
-        "of the number that would have been best",
-        "For either the better of the two regressions is taken",
+        "the number that comes closest to the truth",
+        "For either the better of the two regressions counts",
         "For each property the singular vector and the latent that go with it most",
         "Further left and lower is better",
         "The galaxies of which a rule keeps fewest and most",
@@ -82,20 +80,18 @@ MAY_STAND = {
     "it asks, or says what would follow if": (
         "How does it look",
         "and how well",
-        "Is what @fig-approximations shows as missing noise?",
         "If most of what is stored is noise",
         "If nearly all singular values belong to white noise",
-        "such as a slanted line or a second star",
     ),
     "it is known of surveys, of astronomy or of the lecture": (
-        "The lecture sees crisper details than the SVD's",
+        "The lecture finds the autoencoder's details crisper than the SVD's",
         'The lecture says of d = 4 that the autoencoder "captures crisp details" which the SVD of '
         "rank 4 does not",
-        "the survey's viewer stretches each coadded image so that faint and bright parts fit into "
+        "The survey's viewer stretches each coadded image so that faint and bright parts fit into "
         "one picture [@lupton2004]",
         "and each of these steps makes neighbours alike",
         "such as arms and bars",  # what volunteers are asked about
-        "their centres are old and red",
+        "Their centres are old and red",
         "so the reddest band should stand out most against the sky",
     ),
 }

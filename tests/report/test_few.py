@@ -62,7 +62,7 @@ def test_what_turns_make_of_vectors_and_latents_cannot_be_told(few):
     numbers, page = few
     meaning = numbers["interpretation"]
     assert (numbers["basis"]["turns"], meaning["turns"], meaning["frame"]) == (None, None, None)
-    assert "when galaxies are turned cannot be told from 4 test galaxies." in page
+    assert "when galaxies are turned cannot be told from 4 test galaxies, of which copies" in page
     assert "nor whether there is a frame in which each goes with one property." in page
 
 

@@ -107,8 +107,7 @@ def derived(numbers: dict[str, Any]) -> Iterator[float]:
     yield ceil(cae["training_galaxies"] / 128)
     yield cae["averaging_mse"] / run["svd_test_mse"]
     yield 2.0 ** (1 - cae["test_galaxies"])
-    for one in cae["runs"]:
-        yield 1 - one["encoded"]["ratio"]
+
     yield cae["seeds"]["alike"] ** 2
     yield len(cae["seeds"]["shared"]) * len(numbers["interpretation"]["properties"])
     for rival in cae["galaxy_model"]["rivals"]:

@@ -194,9 +194,7 @@ def test_tables_are_sorted_by_the_numbers_of_a_column(page, numbers):
     assert column(1) == [str(factor["p"]) for factor in numbers["data"]["factors"]]
 
 
-@pytest.mark.parametrize(
-    ("table", "column"), [("comparison", 0), ("comparison", 1), ("versions", 1), ("drawn", 0)]
-)
+@pytest.mark.parametrize(("table", "column"), [("comparison", 0), ("comparison", 1), ("drawn", 0)])
 def test_words_are_sorted_with_the_numbers_in_them(page, table, column):
     def shown():
         cells = page.locator(f"#tbl-{table} tbody td:nth-child({column + 1})").all_text_contents()
