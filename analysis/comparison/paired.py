@@ -1,4 +1,4 @@
-"""Two errors of each of the same images: which are smaller, and whether that is chance.
+"""Two errors of one image, or of each of the same: which are smaller, and whether by chance.
 
 Tests that are read together are corrected for their number.
 """
@@ -10,6 +10,7 @@ import numpy as np
 import scipy
 
 from analysis.images.copies import first_ones
+from analysis.images.precision import ratio
 
 SIGNIFICANCE = 0.05
 """Of every test of the report but that of the bands, which decides on all that follows."""
@@ -20,6 +21,43 @@ CHOOSING, TESTING = slice(0, None, 2), slice(1, None, 2)
 Whoever is picked as the best of several looks better on the images that picked it than it is.
 Neighbours in a catalogue go to different halves.
 """
+
+
+@dataclass(frozen=True)
+class Duel:
+    """Errors of two approximations of the same image.
+
+    Attributes
+    ----------
+    first, second : their names
+    first_error, second_error : relative errors
+    """
+
+    first: str
+    second: str
+    first_error: float
+    second_error: float
+
+    @property
+    def first_wins(self) -> bool:
+        """Whether the first error is the smaller."""
+        return self.first_error < self.second_error
+
+    @property
+    def winner(self) -> str:
+        """Whichever has the smaller error."""
+        return self.first if self.first_wins else self.second
+
+    @property
+    def loser(self) -> str:
+        """Whichever has the larger error."""
+        return self.second if self.first_wins else self.first
+
+    @property
+    def ratio(self) -> float:
+        """The larger error over the smaller; NaN where this is rounding."""
+        small, large = sorted((self.first_error, self.second_error))
+        return ratio(large, small)
 
 
 @dataclass(frozen=True)

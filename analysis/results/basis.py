@@ -10,8 +10,7 @@ from analysis.comparison.fidelity import relative_error
 from analysis.images.greyscale import white_level
 from analysis.images.precision import EXACT
 from analysis.images.split import DIMENSIONS, split
-from analysis.meaning.behaviour import Turns, behave
-from analysis.meaning.turns import turn
+from analysis.meaning.turns import Turns, behave, turn
 
 MARKED = ("50", "80", "95")  # percent of the variance
 SHOWN_VECTORS, INTERPRETED_VECTORS = 4, 8

@@ -11,7 +11,7 @@ from analysis.comparison.quantiles import Quantiles, median, quantiles
 from analysis.images.greyscale import block_average
 from analysis.images.light import STRETCHED, Light
 from analysis.images.split import evenly_spread
-from analysis.results.skies import AGREEMENT, Skies
+from analysis.results.skies import Skies, next_to_one
 from analysis.runtime.parallel import over_galaxies
 from analysis.simulation.noiseless import Pairs
 from analysis.threshold.brightness import STEPS, NoiseCurve, noise_curve
@@ -69,9 +69,7 @@ class NoiseByBrightness:
         """
         if not self.half:
             return "unknown"
-        if self.weaker > AGREEMENT:
-            return "weaker"
-        return "stronger" if self.weaker < 1 / AGREEMENT else "alike"
+        return next_to_one(self.weaker, "weaker", "stronger")
 
 
 def examine_brightness(

@@ -8,9 +8,8 @@ from analysis.comparison.paired import SIGNIFICANCE, holm
 from analysis.images.precision import vary
 from analysis.images.split import set_aside
 from analysis.meaning.associations import rank_correlation, varies
-from analysis.meaning.behaviour import Turns, behave, enough_to_turn
 from analysis.meaning.frame import Frame, fit_frame, loadings_of
-from analysis.meaning.turns import TurnedCodes
+from analysis.meaning.turns import TurnedCodes, Turns, behave, enough_to_turn
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from analysis.comparison.quantiles import Quantiles, quantiles
 from analysis.images.precision import EXACT
 from analysis.results.missed import Missed, missed
 from analysis.results.noise_alone import NoiseAlone
-from analysis.results.skies import AGREEMENT, CORRELATED, Skies
+from analysis.results.skies import AGREEMENT, CORRELATED, Skies, next_to_one
 from analysis.threshold.denoising import AVERAGED, implied_noise
 from analysis.threshold.rules import (
     HardThreshold,
@@ -143,9 +143,7 @@ class HardThresholdResult:
             return "none"
         if not self.known_noise.noise_sigma:
             return "none in the sky"
-        if self.noise_ratio > AGREEMENT:
-            return "too small"
-        return "too large" if self.noise_ratio < 1 / AGREEMENT else "alike"
+        return next_to_one(self.noise_ratio, "too small", "too large")
 
     @property
     def removes_more(self) -> bool:

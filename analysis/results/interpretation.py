@@ -8,8 +8,8 @@ import numpy as np
 
 from analysis.comparison.paired import SIGNIFICANCE, holm
 from analysis.meaning.associations import Association, associate, detectable, each_once, varies
-from analysis.meaning.behaviour import Turns, behave
 from analysis.meaning.explained import CHOSEN, Explained, explain, p_value
+from analysis.meaning.turns import Turns, behave
 from analysis.results.again import Again, Readings, read_again
 from analysis.results.frame import FrameResult, describe_frame
 from analysis.results.morphology import NAMES, properties_of

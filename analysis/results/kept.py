@@ -12,7 +12,7 @@ from analysis.comparison.quantiles import Quantiles, quantiles
 from analysis.images.greyscale import white_level
 from analysis.images.precision import EXACT
 from analysis.meaning.associations import Association, associate, detectable, each_once, varies
-from analysis.results.skies import AGREEMENT, Skies, keep_known
+from analysis.results.skies import Skies, keep_known, next_to_one
 from analysis.runtime.parallel import over_galaxies
 from analysis.threshold.denoising import AVERAGED, PREPARATIONS, RULES, keep
 from analysis.threshold.whitening import sky_model
@@ -156,9 +156,7 @@ class Kept:
             return "none"
         if not self._median_noise(ESTIMATES[0]):
             return "alone"
-        if self.details_ratio > AGREEMENT:
-            return "smaller"
-        return "larger" if self.details_ratio < 1 / AGREEMENT else "alike"
+        return next_to_one(self.details_ratio, "smaller", "larger")
 
     @property
     def clipped_noisier(self) -> bool:

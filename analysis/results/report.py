@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from analysis.approximation.svd import SVD, decompose
-from analysis.comparison.duel import Duel
+from analysis.comparison.paired import Duel
 from analysis.images.greyscale import to_unit
 from analysis.images.reading import GalaxyFile, open_galaxies
 from analysis.images.resolution import averaged_if_large

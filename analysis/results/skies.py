@@ -20,6 +20,13 @@ AGREEMENT = 2.0
 CORRELATED = 0.1
 
 
+def next_to_one(ratio: float, above: str, below: str) -> str:
+    """Which of two words is true of a ratio; "alike" where it is 1 within a factor of two."""
+    if ratio > AGREEMENT:
+        return above
+    return below if ratio < 1 / AGREEMENT else "alike"
+
+
 @dataclass(frozen=True)
 class Skies:
     """One value a galaxy, arrays of shape (galaxies,); `averaged_*` after averaging 2 x 2 pixels.

@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from analysis.approximation.wavelets import MODE, approximation_coefficients, pyramid, reconstruct
-from analysis.comparison.duel import Duel
 from analysis.comparison.fidelity import fidelity
+from analysis.comparison.paired import Duel
 from analysis.results.missed import Missed, missed
 
 WAVELET, COMPARED = "db4", "haar"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import cos, sin
 
 import numpy as np
 import scipy
@@ -90,3 +91,8 @@ class Grid:
 
 def _centres(count: int, pixel: float) -> np.ndarray:
     return ((np.arange(count) - (count - 1) / 2) * pixel).astype(np.float32)
+
+
+def turned(columns: np.ndarray, rows: np.ndarray, angle: float) -> tuple[np.ndarray, np.ndarray]:
+    """Coordinates along a direction on the sky, which is in radians, and across it."""
+    return columns * cos(angle) + rows * sin(angle), rows * cos(angle) - columns * sin(angle)

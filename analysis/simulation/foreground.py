@@ -5,11 +5,11 @@ All are so small that after the seeing Moffat profiles describe them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, pi, sin, sqrt
+from math import pi, sqrt
 
 import numpy as np
 
-from analysis.simulation.camera import Grid, flux, in_bands
+from analysis.simulation.camera import Grid, flux, in_bands, turned
 from analysis.simulation.galaxy import Galaxy
 from analysis.simulation.profiles import BETA, BROADENING, moffat
 
@@ -143,7 +143,7 @@ def light_of(sources: list[SmallSource], grid: Grid) -> np.ndarray:
     for source in sources:
         columns = _within(grid.axis, source.column, source.reach)
         rows = _within(grid.axis, source.row, source.reach)
-        along, across = _turned(
+        along, across = turned(
             grid.axis[None, columns] - source.column,
             grid.axis[rows, None] - source.row,
             source.position_angle,
@@ -165,7 +165,7 @@ def spikes_of(star: SmallSource, grid: Grid) -> np.ndarray:
     array of shape (3, count, count), float32, nanomaggies per square arcsec; bands z, r, g
     """
     width, length = 0.4, 5.0  # arcsec
-    arms = _turned(grid.axis[None, :] - star.column, grid.axis[:, None] - star.row, pi / 4)
+    arms = turned(grid.axis[None, :] - star.column, grid.axis[:, None] - star.row, pi / 4)
     spikes = sum(
         np.exp(-0.5 * (across / width) ** 2 - np.abs(along) / length)
         for along, across in (arms, arms[::-1])
@@ -176,8 +176,3 @@ def spikes_of(star: SmallSource, grid: Grid) -> np.ndarray:
 
 def _within(axis: np.ndarray, centre: float, reach: float) -> slice:
     return slice(*np.searchsorted(axis, (centre - reach, centre + reach)))
-
-
-def _turned(columns: np.ndarray, rows: np.ndarray, angle: float) -> tuple[np.ndarray, np.ndarray]:
-    """Coordinates along a direction on the sky and across it."""
-    return columns * cos(angle) + rows * sin(angle), rows * cos(angle) - columns * sin(angle)

@@ -5,12 +5,12 @@ section 6.1.3), so a pattern is a function of the winding phase θ - ln(R) / tan
 """
 
 from dataclasses import dataclass
-from math import cos, pi, radians, sin, sqrt, tan
+from math import pi, radians, sqrt, tan
 
 import numpy as np
 import scipy
 
-from analysis.simulation.camera import Grid
+from analysis.simulation.camera import Grid, turned
 from analysis.simulation.galaxy import Galaxy
 
 WAVES = 3
@@ -52,9 +52,7 @@ def deproject(galaxy: Galaxy, grid: Grid, rng: np.random.Generator) -> Plane:
     """
     columns = grid.axis[None, :] - galaxy.centre[0]
     rows = grid.axis[:, None] - galaxy.centre[1]
-    cosine, sine = cos(radians(galaxy.position_angle)), sin(radians(galaxy.position_angle))
-    along = columns * cosine + rows * sine
-    across = rows * cosine - columns * sine
+    along, across = turned(columns, rows, radians(galaxy.position_angle))
     shifts = [_displacement(galaxy, along, across, rng) for _ in range(2)]
     along, across = along + shifts[0], across + shifts[1]
     upright = across / galaxy.axis_ratio

@@ -83,7 +83,7 @@ def test_a_wavelet_transform_in_one_array_loses_nothing(images):
     assert np.square(coefficients).sum() == pytest.approx(np.square(images[0]).sum(), rel=1e-5)
 
 
-def test_no_choice_of_coefficients_is_better_than_the_largest(images):
+def test_no_choice_of_coefficients_is_better_than_the_largest():
     generator = np.random.default_rng(3)
     coefficients = generator.normal(size=(16, 16))
     kept = keep_largest(coefficients, 20)

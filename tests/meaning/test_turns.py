@@ -3,8 +3,17 @@
 import numpy as np
 import pytest
 
-from analysis.meaning.behaviour import SAME, Turns, _behaviour, behave, enough_to_turn
-from analysis.meaning.turns import TurnedCodes, eighth_turn, inscribed, turn
+from analysis.meaning.turns import (
+    SAME,
+    TurnedCodes,
+    Turns,
+    _behaviour,
+    behave,
+    eighth_turn,
+    enough_to_turn,
+    inscribed,
+    turn,
+)
 
 SIDE, COUNT = 32, 40
 ROW, COLUMN = np.mgrid[:SIDE, :SIDE] - (SIDE - 1) / 2

@@ -8,7 +8,7 @@ import numpy as np
 from analysis.comparison.paired import Paired
 from analysis.comparison.quantiles import Quantiles
 from analysis.comparison.truth import closest
-from analysis.meaning.behaviour import Turned, Turns
+from analysis.meaning.turns import Turned, Turns
 from analysis.results.again import Again, Told
 from analysis.results.against import Against
 from analysis.results.basis import HeldOut
