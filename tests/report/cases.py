@@ -1685,7 +1685,7 @@ CASES = [
         "noise/brightness",
         brightness(),
         (
-            "noise is 5.0 times weaker than in the sky in the median of 30 galaxies. The middle 68%",
+            "noise is 5.0 times weaker than in the sky in the median of 30 galaxies.",
             "the stretch alone would make it 8.0 times weaker there",
             "the threshold is thus 5.0 times as high as the noise there would need",
             "has the mean power of 0.91 γ",
