@@ -159,7 +159,7 @@ def test_the_report_tells_what_computed_its_results(galaxies, repository, tmp_pa
         run=run, made=made, key=KEY, command="make report"
     )
     assert "Plan 9 on pdp11, 1 logical processors (KA11)" in said
-    assert "| numpy | 0.0.1 |" in said
+    assert "with numpy 0.0.1." in said
     source = templates.get_template("data/source.md.j2").render(run=run, made=made)
     assert "Computed on 1 January 1970" in source
 
