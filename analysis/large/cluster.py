@@ -87,7 +87,10 @@ class Cluster:
             )
 
         # What a worker takes with it when it dies is otherwise waited for without end.
-        return self.client.sync(scattered, callback_timeout=REPLACED)[0]
+        try:
+            return self.client.sync(scattered, callback_timeout=REPLACED)[0]
+        except KeyError as error:  # the scheduler looked for a worker that had just died
+            raise CommClosedError from error
 
 
 @contextmanager

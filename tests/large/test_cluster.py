@@ -128,6 +128,13 @@ def test_what_goes_with_a_worker_is_asked_for_again(error):
         clusters._persistently(lost)
 
 
+def test_a_worker_that_dies_unnoticed_is_lost_as_others_are():
+    client = mock.Mock()
+    client.sync.side_effect = KeyError("tcp://127.0.0.1:44767")
+    with pytest.raises(CommClosedError):
+        clusters.Cluster(client)._everywhere("a basis")
+
+
 def test_a_file_that_the_workers_do_not_have_is_named(machines, survey_file, tmp_path):
     images = Streamed(open_galaxies(survey_file, "images_spirals", 2))
     moved = survey_file.rename(tmp_path / "moved.hdf5")
