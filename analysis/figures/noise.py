@@ -17,7 +17,7 @@ from analysis.figures.style import (
 )
 from analysis.results.kept import Kept
 from analysis.results.noise import Autocorrelation, PureNoise
-from analysis.results.recovery import RankRecovery
+from analysis.results.rank_recovery import RankRecovery
 
 
 @style()

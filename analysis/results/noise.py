@@ -13,7 +13,7 @@ from analysis.meaning.associations import rank_correlation
 from analysis.results.brightness import NoiseByBrightness, examine_brightness
 from analysis.results.kept import Kept, keep_all
 from analysis.results.noise_alone import NoiseAlone
-from analysis.results.recovery import SHAPES, RankRecovery, recover
+from analysis.results.rank_recovery import SHAPES, RankRecovery, recover
 from analysis.results.remedies import (
     RANK,
     Control,

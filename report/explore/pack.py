@@ -1,7 +1,6 @@
 """The data of the page's interactive parts: arrays to what JSON holds, small."""
 
 from base64 import b64encode
-from io import BytesIO
 from math import isqrt
 from typing import Any
 
@@ -16,6 +15,7 @@ from analysis.images.greyscale import shrink_to
 from analysis.results.basis import BasisResult
 from analysis.results.report import Report
 from analysis.threshold.sky import border_noise
+from report.render.collect import webp
 
 SMALL, LARGE = 64, 256  # sides in pixels of all galaxies, and of the chosen one, at most
 SHEET_COLUMNS = 16
@@ -66,7 +66,7 @@ def galaxies(images: np.ndarray, codes: np.ndarray, at_hand: range) -> dict[str,
         "count": len(small),
         "side": small.shape[1],
         "columns": SHEET_COLUMNS,
-        "sheet": "data:image/webp;base64," + base64(webp(tiled(small))),
+        "sheet": "data:image/webp;base64," + base64(webp(Image.fromarray(tiled(small)))),
         "noise": rounded([border_noise(image) for image in small]),
         "codes": rounded(codes[at_hand.start : at_hand.stop]),
     }
@@ -168,13 +168,6 @@ def tiled(images: np.ndarray) -> np.ndarray:
     filled = np.concatenate([images, np.zeros((missing, side, side), images.dtype)])
     rows = filled.reshape(-1, SHEET_COLUMNS, side, side)
     return rows.swapaxes(1, 2).reshape(-1, SHEET_COLUMNS * side)
-
-
-def webp(pixels: np.ndarray) -> bytes:
-    """A grey picture of bytes as a WebP file, without loss."""
-    file = BytesIO()
-    Image.fromarray(pixels).convert("RGB").save(file, "WEBP", lossless=True, quality=100)
-    return file.getvalue()
 
 
 def halves(array: np.ndarray) -> str:

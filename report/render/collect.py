@@ -48,10 +48,16 @@ def slim(graphic: str) -> str:
 def _smaller(found: re.Match[str]) -> str:
     """A picture as lossless WebP, if that is smaller than PNG."""
     before = b64decode(found[1])
-    file = BytesIO()
-    Image.open(BytesIO(before)).convert("RGB").save(file, "WEBP", lossless=True, quality=100)
-    kind, content = min(("png", before), ("webp", file.getvalue()), key=lambda one: len(one[1]))
+    after = webp(Image.open(BytesIO(before)))
+    kind, content = min(("png", before), ("webp", after), key=lambda one: len(one[1]))
     return f"data:image/{kind};base64,{b64encode(content).decode()}"
+
+
+def webp(picture: Image.Image) -> bytes:
+    """A picture as a WebP file, without loss."""
+    file = BytesIO()
+    picture.convert("RGB").save(file, "WEBP", lossless=True, quality=100)
+    return file.getvalue()
 
 
 def _renamed(graphic: str) -> str:

@@ -16,7 +16,7 @@ from analysis.results.brightness import NoiseByBrightness
 from analysis.results.folds import FoldErrors, FoldTrainings
 from analysis.results.likeness import Compared, Likeness
 from analysis.results.native_size import NativeSizeResult
-from analysis.results.recovery import RankRecovery
+from analysis.results.rank_recovery import RankRecovery
 from analysis.results.robust_pca import Stars
 from analysis.results.seeds import Recurrence, SeedsResult, Shared
 from analysis.results.sweep import Dimension, SweepResult

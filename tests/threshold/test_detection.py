@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from analysis.approximation.svd import singular_values
-from analysis.results.recovery import recover
+from analysis.results.rank_recovery import recover
 from analysis.threshold.detection import detection_limit, keeping_limit, observed_value, planted
 from analysis.threshold.rules import coefficient_known_noise
 
