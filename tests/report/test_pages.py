@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 INCH, MARGINS = 25.4, (27, 24)  # millimetres: above and below the text, as in page.typ
-FULL, HOLE = 0.75, 1 / 5
+FULL, HOLE = 0.8, 0.18
 ANSWERED_BY = 18
 WHITE = 250
 
