@@ -177,6 +177,8 @@ def _found(path: Path) -> Entry | None:
         entry: Entry = pickle.loads(read_with_digest(path))
     except (OSError, DamagedFile):
         return None
+    except (ImportError, AttributeError):  # the code was changed while a run computed this
+        return None
     _touch(path)
     return entry
 

@@ -89,6 +89,16 @@ def test_a_damaged_entry_is_computed_anew_and_mended(outer, damage):
     assert len(outer.CALLS) == 2
 
 
+def test_an_entry_of_what_the_code_no_longer_has_is_computed_anew(outer):
+    outer.inner.Result = type("Result", (), {"__module__": "sandbox.inner"})
+    cache._keep(
+        cache._paths(outer.double, (3,))[0], cache.Entry(outer.inner.Result(), cache._here())
+    )
+    del outer.inner.Result
+    assert cache.cached(outer.double, 3) == cache.cached(outer.double, 3) == 6
+    assert outer.CALLS == [3]
+
+
 def test_a_failed_computation_leaves_nothing(outer):
     with pytest.raises(TypeError):
         cache.cached(outer.double, None)
