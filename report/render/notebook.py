@@ -2,7 +2,9 @@
 
 import asyncio
 import re
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from subprocess import DEVNULL
 from threading import Timer
@@ -69,8 +71,35 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
     Failed
         If a cell fails, with the message of its exception.
     """
+    # No folder of kernels: the kernel is this interpreter, whatever others are called.
+    kernel = AsyncKernelManager(kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
+    with _slow_cells_named(len(notebook.cells)) as called:
+        client = NotebookClient(
+            notebook,
+            km=kernel,
+            timeout=None,
+            resources={"metadata": {"path": str(folder)}},
+            shutdown_kernel="immediate",
+            **called,
+        )
+        client.owns_km = True  # it stops the kernel that it has been given
+        try:
+            _run(client)
+        except CellExecutionError as error:
+            told = error.ename in TOLD
+            reason = error.evalue if told else f"a cell failed: {error.ename}: {error.evalue}"
+            raise Failed(reason) from error
+        except DeadKernelError as error:
+            raise Failed("the Python process that runs the cells has died") from error
+        except RuntimeError as error:  # of jupyter_client, before the first cell
+            client.km = kernel  # it forgets this, but asks for it when Python ends
+            raise Failed(f"the cells cannot be run: {error}") from error
+
+
+@contextmanager
+def _slow_cells_named(total: int) -> Iterator[dict[str, Callable[..., None]]]:
+    """What nbclient is to call before and after each cell, to name those that take long."""
     waiting: list[Timer] = []
-    total = len(notebook.cells)
 
     def started(cell: NotebookNode, cell_index: int) -> None:
         message = f"  cell {cell_index + 1} of {total}: {cell.source.splitlines()[-1]}"
@@ -80,29 +109,8 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
     def finished(**_: Any) -> None:
         waiting.pop().cancel()
 
-    # No folder of kernels: the kernel is this interpreter, whatever others are called.
-    kernel = AsyncKernelManager(kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
-    client = NotebookClient(
-        notebook,
-        km=kernel,
-        timeout=None,
-        resources={"metadata": {"path": str(folder)}},
-        shutdown_kernel="immediate",
-        on_cell_execute=started,
-        on_cell_executed=finished,
-    )
-    client.owns_km = True  # it stops the kernel that it has been given
     try:
-        _run(client)
-    except CellExecutionError as error:
-        told = error.ename in TOLD
-        reason = error.evalue if told else f"a cell failed: {error.ename}: {error.evalue}"
-        raise Failed(reason) from error
-    except DeadKernelError as error:
-        raise Failed("the Python process that runs the cells has died") from error
-    except RuntimeError as error:  # of jupyter_client, before the first cell
-        client.km = kernel  # it forgets this, but asks for it when Python ends
-        raise Failed(f"the cells cannot be run: {error}") from error
+        yield {"on_cell_execute": started, "on_cell_executed": finished}
     finally:
         for timer in waiting:
             timer.cancel()
