@@ -108,6 +108,11 @@ class DataResult:
     factors: tuple[Factor, ...]
 
     @property
+    def has_copies(self) -> bool:
+        """Whether some images are there more than once."""
+        return self.different_images < self.shape[0]
+
+    @property
     def dominated(self) -> bool:
         """Whether one galaxy has more contrast than all others together."""
         return self.richest_share > 1 / 2
